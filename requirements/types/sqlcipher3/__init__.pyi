@@ -1,0 +1,1 @@
+"""Types of the encrypted driver, which ships none."""
