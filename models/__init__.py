@@ -1,0 +1,1 @@
+"""What is true of the casework without a screen or a file."""
