@@ -25,6 +25,17 @@ T = TypeVar("T")
 _CODE = re.compile(r"[a-z][a-z0-9_]*")
 
 
+def _check_code(code: str) -> None:
+    if not _CODE.fullmatch(code):
+        raise ValueError(f"{code!r} is not a code: lower-case letters, digits and _ after a letter")
+
+
+def _check_unique(codes: Iterator[str], where: str) -> None:
+    twice = [code for code, count in Counter(codes).items() if count > 1]
+    if twice:
+        raise ValueError(f"{where}: {', '.join(twice)} declared twice")
+
+
 class Unit(Enum):
     """What one line of a count stands for; units are never mixed in a table."""
 
@@ -376,14 +387,3 @@ class Answers:
 
 def _empty(value: Any) -> bool:
     return value is None or value in ("", (), frozenset(), Address())
-
-
-def _check_code(code: str) -> None:
-    if not _CODE.fullmatch(code):
-        raise ValueError(f"{code!r} is not a code: lower-case letters, digits and _ after a letter")
-
-
-def _check_unique(codes: Iterator[str], where: str) -> None:
-    twice = [code for code, count in Counter(codes).items() if count > 1]
-    if twice:
-        raise ValueError(f"{where}: {', '.join(twice)} declared twice")

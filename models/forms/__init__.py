@@ -1,0 +1,1 @@
+"""The questions asked, form by form: declarations only."""

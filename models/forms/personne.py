@@ -1,0 +1,144 @@
+"""Who the person is, and how she can be reached without danger."""
+
+from models.conditions import when
+from models.fields import (
+    OUI,
+    AddressField,
+    ChoiceField,
+    DateField,
+    Form,
+    MultiChoiceField,
+    Option,
+    PhoneField,
+    Section,
+    TextField,
+    Unit,
+    VagueDateField,
+    YesNoField,
+)
+from models.forms.reponses import AUCUN
+
+NOM = TextField(code="nom", label="Nom de naissance", searched=True)
+NOM_USAGE = TextField(code="nom_usage", label="Nom d’usage", searched=True)
+PRENOM = TextField(code="prenom", label="Prénom", searched=True)
+PSEUDONYME = TextField(
+    code="pseudonyme",
+    label="Pseudonyme",
+    hint="Si la personne préfère ne pas donner son nom.",
+    searched=True,
+)
+SEXE = ChoiceField(
+    code="sexe",
+    label="Sexe",
+    required=True,
+    counted=True,
+    options=(
+        Option("femme", "Femme"),
+        Option("homme", "Homme"),
+        Option("autre", "Autre, ou ne s’y reconnaît pas"),
+    ),
+)
+NAISSANCE = VagueDateField(
+    code="naissance",
+    label="Date de naissance ou âge",
+    hint="Exemples : 12/03/1987, mars 1987, 1987, 34 ans.",
+    past_only=True,
+)
+
+ACCORD_CONTACT = YesNoField(
+    code="accord_contact",
+    label="Accepte d’être recontactée par l’intervenante sociale",
+    hint="Sans son accord, aucun appel ni message.",
+    required=True,
+)
+TELEPHONE = PhoneField(code="telephone", label="Téléphone", searched=True, locates=True)
+TELEPHONE_2 = PhoneField(code="telephone_2", label="Autre téléphone", searched=True, locates=True)
+COURRIEL = TextField(code="courriel", label="Courriel", locates=True)
+CANAUX_SURS = MultiChoiceField(
+    code="canaux_surs",
+    label="Moyens de contact sans danger",
+    hint="Ceux que personne d’autre ne lit ni n’entend.",
+    relevant=when(ACCORD_CONTACT, OUI.code),
+    options=(
+        Option("appel", "Appel"),
+        Option("sms", "SMS"),
+        Option("courriel", "Courriel"),
+        Option("courrier", "Courrier postal"),
+        Option("tiers", "Par une personne de confiance"),
+        AUCUN,
+    ),
+)
+HORAIRES_SURS = TextField(
+    code="horaires_surs",
+    label="Jours et heures sans danger",
+    hint="Exemple : mardi et jeudi, de 9 h à 11 h.",
+    relevant=when(ACCORD_CONTACT, OUI.code),
+)
+MESSAGE_VOCAL = ChoiceField(
+    code="message_vocal",
+    label="Si elle ne décroche pas",
+    relevant=when(ACCORD_CONTACT, OUI.code),
+    options=(
+        Option("dire_qui_appelle", "Laisser un message en disant qui appelle"),
+        Option("rien_d_identifiant", "Laisser un message sans rien d’identifiant"),
+        Option("aucun_message", "Ne laisser aucun message"),
+    ),
+)
+SE_PRESENTER = TextField(
+    code="se_presenter",
+    label="Se présenter comme",
+    hint="Un nom ou un motif convenu avec elle, si quelqu’un d’autre décroche.",
+    relevant=when(ACCORD_CONTACT, OUI.code),
+)
+TIERS_DE_CONFIANCE = TextField(
+    code="tiers_de_confiance",
+    label="Personne de confiance et moyen de la joindre",
+    relevant=when(CANAUX_SURS, "tiers"),
+    locates=True,
+)
+CONTACT_VERIFIE_LE = DateField(
+    code="contact_verifie_le",
+    label="Contact vérifié avec elle le",
+    past_only=True,
+)
+
+ADRESSE = AddressField(
+    code="adresse",
+    label="Adresse",
+    hint="Jamais celle d’un hébergement tenu secret : notez seulement la structure qui l’a trouvé.",
+    locates=True,
+)
+EMPLOYEUR = TextField(code="employeur", label="Employeur ou lieu de travail", locates=True)
+LANGUE = TextField(code="langue", label="Langue parlée", hint="Si ce n’est pas le français.")
+INTERPRETE = YesNoField(code="interprete", label="Besoin d’un interprète")
+
+FORM = Form(
+    code="personne",
+    label="Personne",
+    unit=Unit.PERSONNE,
+    sections=(
+        Section("Identité", (NOM, NOM_USAGE, PRENOM, PSEUDONYME, SEXE, NAISSANCE)),
+        Section(
+            "Contact sans danger",
+            (
+                ACCORD_CONTACT,
+                TELEPHONE,
+                TELEPHONE_2,
+                COURRIEL,
+                CANAUX_SURS,
+                HORAIRES_SURS,
+                MESSAGE_VOCAL,
+                SE_PRESENTER,
+                TIERS_DE_CONFIANCE,
+                CONTACT_VERIFIE_LE,
+            ),
+            hint="Un appel au mauvais moment peut la mettre en danger : convenez-en avec elle.",
+        ),
+        Section("Langue", (LANGUE, INTERPRETE)),
+        Section(
+            "Où la trouver",
+            (ADRESSE, EMPLOYEUR),
+            hint="Ces réponses ne figurent dans aucun document si l’adresse doit rester cachée.",
+        ),
+    ),
+)
