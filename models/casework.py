@@ -56,14 +56,14 @@ class Record:
 
 @dataclass(frozen=True)
 class Person:
-    """A person as lists and searches show her: her code, and what to call her when names are shown."""
+    """A person as lists and searches show her: her code, and her name when names are shown."""
 
     record: Record
     code: str
 
     @property
     def name(self) -> str:
-        """``LEROY Anne``, the usual name first; the pseudonym, or nothing, when that is all there is."""
+        """``LEROY Anne``, by the usual name first; failing any name, the pseudonym or nothing."""
         answers = self.record.answers
         family = answers[personne.NOM_USAGE] or answers[personne.NOM] or ""
         parts = (family.upper(), answers[personne.PRENOM] or "")

@@ -1,4 +1,4 @@
-"""When a question is asked: conditions on other answers, kept as data so that screen and validation share them."""
+"""When a question is asked: conditions on earlier answers, data shared by screen and validation."""
 
 from __future__ import annotations
 
@@ -45,11 +45,16 @@ def when(field: AnyField, *options: str) -> When:
 
 
 def holds(condition: Condition, answers: Answers) -> bool:
-    """Whether the condition is true of these answers; an absent answer makes it false."""
+    """Whether the condition is true of these answers; an absent or a hidden one makes it false."""
     match condition:
         case When(field, options):
-            codes = answers.codes(field)
-            return any(code == option or code.startswith(option + ".") for code in codes for option in options)
+            if field.relevant is not None and not holds(field.relevant, answers):
+                return False
+            return any(
+                code == option or code.startswith(option + ".")
+                for code in answers.codes(field)
+                for option in options
+            )
         case AllOf(conditions):
             return all(holds(each, answers) for each in conditions)
         case OneOf(conditions):

@@ -208,18 +208,25 @@ def _year(said: str, today: date) -> Bounds | None:
 
 def _age(said: str, today: date) -> Bounds | None:
     """Birth interval of a person who is that age today; "environ" widens it by two years."""
-    found = re.fullmatch(r"(environ |vers )?(\d{1,3}) ans(?: environ)?", said)
+    if found := re.fullmatch(r"(\d{1,2}) mois", said):
+        months = int(found[1])
+        return _months_before(today, months + 1) + timedelta(days=1), _months_before(today, months)
+    found = re.fullmatch(r"(environ |vers )?(\d{1,3}) ans?( environ)?", said)
     if found is None or int(found[2]) > 120:
         return None
-    years, spread = int(found[2]), 2 if "environ" in said or found[1] else 0
+    years, spread = int(found[2]), 2 if found[1] or found[3] else 0
     earliest = _years_before(today, years + spread + 1) + timedelta(days=1)
-    latest = min(today, _years_before(today, max(0, years - spread)))
-    return earliest, latest
+    return earliest, _years_before(today, max(0, years - spread))
 
 
 def _years_before(day: date, years: int) -> date:
-    year = day.year - years
-    return date(year, day.month, min(day.day, calendar.monthrange(year, day.month)[1]))
+    return _months_before(day, 12 * years)
+
+
+def _months_before(day: date, months: int) -> date:
+    """The same day that many months earlier, or the last one of its month."""
+    year, month = divmod(12 * day.year + day.month - 1 - months, 12)
+    return date(year, month + 1, min(day.day, _month_end(year, month + 1).day))
 
 
 def _season(said: str, today: date) -> Bounds | None:
@@ -233,19 +240,17 @@ def _season(said: str, today: date) -> Bounds | None:
     first_month = {"printemps": 3, "ete": 6, "automne": 9, "hiver": 12}[found[1]]
     if found[2] is not None and found[2].isdigit():
         year = int(found[2])
-    else:
-        year = today.year
-        if date(year, first_month, 1) > today or found[2] is not None and _still_on(first_month, today):
-            year -= 1
-    if not _possible(year):
-        return None
+        return _season_of(year, first_month) if _possible(year) else None
+    begun = today.year if date(today.year, first_month, 1) <= today else today.year - 1
+    season = _season_of(begun, first_month)
+    if found[2] is not None and today <= season[1]:  # "dernier" is never the one still on
+        return _season_of(begun - 1, first_month)
+    return season
+
+
+def _season_of(year: int, first_month: int) -> Bounds:
     last_year, last_month = (year + 1, 2) if first_month == 12 else (year, first_month + 2)
     return date(year, first_month, 1), _month_end(last_year, last_month)
-
-
-def _still_on(first_month: int, today: date) -> bool:
-    """Whether the season that began this year is not over: "dernier" then means the year before."""
-    return today.month in range(first_month, first_month + 3)
 
 
 def _ago(said: str, today: date) -> Bounds | None:
@@ -273,8 +278,8 @@ def _around(middle: date, spread_days: int, today: date) -> Bounds:
 
 
 def _near(said: str, today: date) -> Bounds | None:
-    """Words around a date that is understood: "vers mars 2011", "depuis 2009", "avant l'été 2010"."""
-    found = re.fullmatch(r"(?:vers|environ|depuis|courant) (.+)", said)
+    """Words before a date that is understood: "vers mars 2011", "depuis 2009", "depuis 3 ans"."""
+    found = re.fullmatch(r"(?:(?:vers|environ|depuis|courant) )+(.+)", said)
     if found is None:
         return None
     inner = vague(found[1], today)

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass
+from datetime import date
 from enum import Enum
 from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast
 
@@ -18,7 +19,6 @@ from models.dates import VagueDate
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
-    from datetime import date
 
 T = TypeVar("T")
 
@@ -68,7 +68,8 @@ class Option:
 NON_RENSEIGNE = Option("non_renseigne", "Non renseigné", exclusive=True)
 """Offered by every closed list and counted on a line of its own, with the unanswered."""
 
-OUI, NON, NE_SAIT_PAS = Option("oui", "Oui"), Option("non", "Non"), Option("ne_sait_pas", "Ne sait pas")
+OUI, NON = Option("oui", "Oui"), Option("non", "Non")
+NE_SAIT_PAS = Option("ne_sait_pas", "Ne sait pas", exclusive=True)
 
 
 @dataclass(frozen=True)
@@ -86,7 +87,7 @@ class Address:
         return tuple(line for line in (self.street, self.more, place) if line)
 
 
-@dataclass(frozen=True, kw_only=True, eq=False)
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class Field(Generic[T]):
     """A question, and the key of its answer: ``answers[FIELD]`` is ``T | None``.
 
@@ -109,8 +110,11 @@ class Field(Generic[T]):
         if self.required and self.retired:
             raise ValueError(f"field {self.code} is both required and retired")
 
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}({self.code})"
 
-@dataclass(frozen=True, kw_only=True, eq=False)
+
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class TextField(Field[str]):
     """Free text; it can never be counted.
 
@@ -123,7 +127,7 @@ class TextField(Field[str]):
     locates: bool = False
 
 
-@dataclass(frozen=True, kw_only=True, eq=False)
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class PhoneField(Field[str]):
     """A telephone number, kept as it was written."""
 
@@ -131,28 +135,28 @@ class PhoneField(Field[str]):
     locates: bool = False
 
 
-@dataclass(frozen=True, kw_only=True, eq=False)
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class AddressField(Field[Address]):
     """A postal address; ``locates`` tells that it may reveal where the person is."""
 
     locates: bool = False
 
 
-@dataclass(frozen=True, kw_only=True, eq=False)
-class DateField(Field["date"]):
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
+class DateField(Field[date]):
     """An exact day; ``past_only`` refuses one later than today."""
 
     past_only: bool = False
 
 
-@dataclass(frozen=True, kw_only=True, eq=False)
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class VagueDateField(Field[VagueDate]):
     """A date as she says it, exact or not; ``past_only`` refuses one surely later than today."""
 
     past_only: bool = False
 
 
-@dataclass(frozen=True, kw_only=True, eq=False)
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class NumberField(Field[int]):
     """A whole number between two bounds, both included."""
 
@@ -165,7 +169,7 @@ class NumberField(Field[int]):
             raise ValueError(f"field {self.code}: minimum above maximum")
 
 
-@dataclass(frozen=True, kw_only=True, eq=False)
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class ClosedField(Field[T]):
     """A question with a closed list of answers: the only kind that can be ``counted``.
 
@@ -182,7 +186,7 @@ class ClosedField(Field[T]):
         _check_unique((option.code for option in self.options), f"field {self.code}")
         if NON_RENSEIGNE.code in {option.code for option in self.options}:
             raise ValueError(f"field {self.code}: {NON_RENSEIGNE.code} is in every list already")
-        if not isinstance(self, TreeChoiceField) and any(option.children for option in self.options):
+        if not isinstance(self, TreeChoiceField) and any(o.children for o in self.options):
             raise ValueError(f"field {self.code}: only a TreeChoiceField has options with children")
 
     @property
@@ -201,29 +205,29 @@ class ClosedField(Field[T]):
         return found
 
 
-@dataclass(frozen=True, kw_only=True, eq=False)
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class ChoiceField(ClosedField[str]):
     """One answer of a list."""
 
 
-@dataclass(frozen=True, kw_only=True, eq=False)
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class TreeChoiceField(ClosedField[str]):
     """One answer of a list in two levels; the first level alone is an answer too."""
 
 
-@dataclass(frozen=True, kw_only=True, eq=False)
-class MultiChoiceField(ClosedField["frozenset[str]"]):
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
+class MultiChoiceField(ClosedField[frozenset[str]]):
     """Any number of answers of a list."""
 
 
-@dataclass(frozen=True, kw_only=True, eq=False)
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class YesNoField(ClosedField[str]):
     """Yes, no, or the person does not know; unanswered means that it was not raised."""
 
     options: tuple[Option, ...] = (OUI, NON, NE_SAIT_PAS)
 
 
-@dataclass(frozen=True, kw_only=True, eq=False)
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class ListField(Field["tuple[Answers, ...]"]):
     """A repeated group, one level deep (children, facts, exhibits); ``noun`` names one item."""
 
@@ -261,7 +265,7 @@ class Section:
     hint: str = ""
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, repr=False)
 class Form:
     """The questions asked on one subject; it checks itself when it is built.
 
@@ -279,24 +283,28 @@ class Form:
     def __post_init__(self) -> None:
         _check_code(self.code)
         _check_unique((field.code for field in self.fields), f"form {self.code}")
-        for field in self.fields:
-            self._check_condition(field)
+        for index, field in enumerate(self.fields):
+            self._check_condition(field, before=self.fields[:index])
             if isinstance(field, ClosedField) and field.counted and self.unit is None:
                 raise ValueError(f"form {self.code} counts nothing, yet {field.code} is counted")
         if self.fact_date is not None and self.fact_date not in self.fields:
             raise ValueError(f"form {self.code}: its date of fact is not one of its fields")
 
-    def _check_condition(self, field: AnyField) -> None:
+    def _check_condition(self, field: AnyField, before: tuple[AnyField, ...]) -> None:
         if field.relevant is None:
             return
         for leaf in leaves(field.relevant):
-            if leaf.field is field or leaf.field not in self.fields:
-                raise ValueError(f"field {field.code}: condition on {leaf.field.code}, not in the form")
+            where = f"field {field.code}: condition on {leaf.field.code}"
+            if leaf.field not in before:
+                raise ValueError(f"{where}, not asked before it in the form")
             if not isinstance(leaf.field, ClosedField):
-                raise ValueError(f"field {field.code}: condition on {leaf.field.code}, an open question")
+                raise ValueError(f"{where}, an open question")
             unknown = set(leaf.options) - set(leaf.field.labels)
             if unknown or not leaf.options:
-                raise ValueError(f"field {field.code}: condition on options {sorted(unknown)}, not there")
+                raise ValueError(f"{where}, options {sorted(unknown)} not there")
+
+    def __repr__(self) -> str:
+        return f"Form({self.code})"
 
     @property
     def fields(self) -> tuple[AnyField, ...]:
@@ -309,7 +317,9 @@ class Form:
 
     @property
     def counted(self) -> tuple[AnyClosedField, ...]:
-        return tuple(field for field in self.fields if isinstance(field, AnyClosedField) and field.counted)
+        return tuple(
+            field for field in self.fields if isinstance(field, AnyClosedField) and field.counted
+        )
 
     def field(self, code: str) -> AnyField:
         """The field of that code; ``KeyError`` when there is none."""
@@ -358,7 +368,7 @@ class Answers:
                 return frozenset()
 
     def asks(self, field: AnyField) -> bool:
-        """Whether the question is to be asked, given the other answers."""
+        """Whether the question is to be asked, given the answers to those before it."""
         return not field.retired and (field.relevant is None or holds(field.relevant, self))
 
     def answered(self) -> Iterator[AnyField]:
@@ -377,9 +387,9 @@ class Answers:
         return bool(self._values)
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, Answers) and (self.form, self._values) == (other.form, other._values)
-
-    __hash__ = None  # type: ignore[assignment]
+        if not isinstance(other, Answers):
+            return NotImplemented
+        return (self.form, self._values) == (other.form, other._values)
 
     def __repr__(self) -> str:
         return f"Answers({self.form.code}: {', '.join(self._values) or 'nothing'})"
