@@ -317,9 +317,7 @@ class Form:
 
     @property
     def counted(self) -> tuple[AnyClosedField, ...]:
-        return tuple(
-            field for field in self.fields if isinstance(field, AnyClosedField) and field.counted
-        )
+        return tuple(field for field in self.fields if isinstance(field, AnyClosedField) and field.counted)
 
     def field(self, code: str) -> AnyField:
         """The field of that code; ``KeyError`` when there is none."""

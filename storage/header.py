@@ -1,0 +1,271 @@
+"""The key file of a vault (``clefs.json``): its format, its checks, its two copies.
+
+Format 1 already holds several users with their roles, the anchor of the audit journal
+and the counter of failed attempts: adding them changes no file.
+"""
+
+import hashlib
+import json
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any, cast
+
+from storage import durable, keys
+from storage.failures import Failure, header_damaged, newer_vault
+
+FORMAT = 1
+NAME, COPY = "clefs.json", "clefs.json.bak"
+
+MANAGER, WORKER = "responsable", "intervenant"
+
+_LARGEST = 1 << 20
+"""Bytes; a key file is about 1 kB per user."""
+
+
+@dataclass(frozen=True)
+class Slot:
+    """One user's way to the master key."""
+
+    id: str
+    name: str
+    role: str
+    wrapped: keys.Wrapped
+
+
+@dataclass(frozen=True)
+class Anchor:
+    """What the last session left: number of the session, head of the audit journal."""
+
+    sequence: int = 0
+    head: str = ""
+
+
+@dataclass(frozen=True)
+class Attempts:
+    """Failed openings since the last successful one; not authenticated, since no key is open then."""
+
+    failed: int = 0
+    last: str = ""
+
+
+@dataclass(frozen=True)
+class Header:
+    """The key file, apart from its two seals.
+
+    ``generation`` numbers the database file: the header is the one commit point when the
+    key of the data changes.
+    """
+
+    vault_id: str
+    generation: int
+    engine: str
+    slots: tuple[Slot, ...]
+    anchor: Anchor = Anchor()
+    attempts: Attempts = Attempts()
+
+    @property
+    def database_name(self) -> str:
+        return f"coffre-{self.generation:04}.db"
+
+    def context(self, slot_id: str) -> bytes:
+        """What a slot is bound to, so that it opens no other vault and no other user's slot."""
+        return f"permanence|{FORMAT}|{self.vault_id}|{slot_id}".encode()
+
+    def with_slot(self, slot: Slot) -> "Header":
+        return replace(self, slots=(*(each for each in self.slots if each.id != slot.id), slot))
+
+
+@dataclass(frozen=True)
+class ReadHeader:
+    """A header as it was read: checksum right, authenticity not yet known.
+
+    ``repaired`` tells that the first copy was not readable.
+    """
+
+    header: Header
+    mac: bytes
+    repaired: bool
+
+    def is_authentic(self, master_key: bytes) -> bool:
+        return keys.header_mac_matches(master_key, _authenticated(self.header), self.mac)
+
+
+def write(folder: Path, header: Header, master_key: bytes) -> None:
+    """Write the first copy, then the second, identical."""
+    content = _content(header)
+    content["mac"] = keys.header_mac(master_key, _authenticated(header)).hex()
+    content["somme"] = _checksum(content)
+    data = json.dumps(content, ensure_ascii=False, indent=1, sort_keys=True).encode()
+    durable.write(folder / NAME, data)
+    durable.write(folder / COPY, data)
+
+
+def read(folder: Path) -> ReadHeader:
+    """The first copy that is whole, or the second; raises ``HeaderDamaged`` or ``NewerVault``."""
+    refusals: list[Failure] = []
+    for name in (NAME, COPY):
+        try:
+            header, mac = _parse(_bytes(folder / name))
+        except Failure as refusal:
+            refusals.append(refusal)
+        else:
+            return ReadHeader(header, mac, repaired=name == COPY)
+    raise refusals[0]
+
+
+def _bytes(path: Path) -> bytes:
+    try:
+        with path.open("rb") as file:
+            data = file.read(_LARGEST + 1)
+    except OSError as error:
+        raise header_damaged(f"illisible, {error.strerror or 'erreur de lecture'}") from None
+    if not data:
+        raise header_damaged("vide")
+    if len(data) > _LARGEST:
+        raise header_damaged("taille anormale")
+    return data
+
+
+def _parse(data: bytes) -> tuple[Header, bytes]:
+    try:
+        content: Any = json.loads(data)
+    except (ValueError, RecursionError):
+        raise header_damaged("contenu illisible") from None
+    if not isinstance(content, dict):
+        raise header_damaged("contenu inattendu")
+    found = cast("dict[str, Any]", content)
+    version = found.get("format")
+    if isinstance(version, int) and not isinstance(version, bool) and version > FORMAT:
+        raise newer_vault()
+    if found.get("somme") != _checksum(found):
+        raise header_damaged("somme de contrôle inexacte")
+    try:
+        mac = _hexadecimal(found.pop("mac"), 32)
+        found.pop("somme")
+        return _header(found), mac
+    except (KeyError, TypeError, ValueError, OverflowError):
+        raise header_damaged("contenu inattendu") from None
+
+
+def _checksum(content: dict[str, Any]) -> str:
+    """SHA-256 without a key: it tells damage apart from a wrong passphrase, it protects nothing."""
+    rest = {key: value for key, value in content.items() if key != "somme"}
+    return hashlib.sha256(_canonical(rest)).hexdigest()
+
+
+def _authenticated(header: Header) -> bytes:
+    content = _content(header)
+    del content["essais"]
+    return _canonical(content)
+
+
+def _canonical(content: dict[str, Any]) -> bytes:
+    text = json.dumps(content, ensure_ascii=True, sort_keys=True, separators=(",", ":"))
+    return text.encode("ascii")
+
+
+def _content(header: Header) -> dict[str, Any]:
+    return {
+        "format": FORMAT,
+        "coffre": header.vault_id,
+        "generation": header.generation,
+        "moteur": header.engine,
+        "emplacements": [_slot_content(slot) for slot in header.slots],
+        "ancre": {"sequence": header.anchor.sequence, "tete": header.anchor.head},
+        "essais": {"echecs": header.attempts.failed, "dernier": header.attempts.last},
+    }
+
+
+def _slot_content(slot: Slot) -> dict[str, Any]:
+    wrapped = slot.wrapped
+    return {
+        "id": slot.id,
+        "nom": slot.name,
+        "role": slot.role,
+        "kdf": {
+            "algorithme": "argon2id",
+            "memoire_kio": wrapped.cost.memory,
+            "passes": wrapped.cost.passes,
+            "voies": wrapped.cost.lanes,
+            "sel": wrapped.salt.hex(),
+        },
+        "nonce": wrapped.nonce.hex(),
+        "clef": wrapped.sealed.hex(),
+    }
+
+
+def _header(content: dict[str, Any]) -> Header:
+    _only(content, "format", "coffre", "generation", "moteur", "emplacements", "ancre", "essais")
+    anchor, attempts = _mapping(content["ancre"]), _mapping(content["essais"])
+    _only(anchor, "sequence", "tete")
+    _only(attempts, "echecs", "dernier")
+    if _whole(content["format"], 1) != FORMAT:
+        raise ValueError("format")
+    slots = tuple(_slot(_mapping(each)) for each in _sequence(content["emplacements"]))
+    if not slots or len({slot.id for slot in slots}) != len(slots):
+        raise ValueError("slots")
+    return Header(
+        vault_id=_hexadecimal(content["coffre"], 16).hex(),
+        generation=_whole(content["generation"], 1),
+        engine=_text(content["moteur"]),
+        slots=slots,
+        anchor=Anchor(_whole(anchor["sequence"], 0), _text(anchor["tete"])),
+        attempts=Attempts(_whole(attempts["echecs"], 0), _text(attempts["dernier"])),
+    )
+
+
+def _slot(content: dict[str, Any]) -> Slot:
+    _only(content, "id", "nom", "role", "kdf", "nonce", "clef")
+    kdf = _mapping(content["kdf"])
+    _only(kdf, "algorithme", "memoire_kio", "passes", "voies", "sel")
+    if kdf["algorithme"] != "argon2id" or content["role"] not in (MANAGER, WORKER):
+        raise ValueError("slot")
+    cost = keys.Cost(_whole(kdf["memoire_kio"], 1), _whole(kdf["passes"], 1), _whole(kdf["voies"], 1))
+    return Slot(
+        id=_hexadecimal(content["id"], 8).hex(),
+        name=_text(content["nom"]),
+        role=content["role"],
+        wrapped=keys.Wrapped(
+            cost,
+            salt=_hexadecimal(kdf["sel"], keys.SALT_BYTES),
+            nonce=_hexadecimal(content["nonce"], keys.NONCE_BYTES),
+            sealed=_hexadecimal(content["clef"], keys.MASTER_KEY_BYTES + 16),
+        ),
+    )
+
+
+def _only(content: dict[str, Any], *names: str) -> None:
+    if set(content) != set(names):
+        raise ValueError("names")
+
+
+def _mapping(value: object) -> dict[str, Any]:
+    if not isinstance(value, dict):
+        raise TypeError("mapping")
+    return cast("dict[str, Any]", value)
+
+
+def _sequence(value: object) -> list[object]:
+    if not isinstance(value, list):
+        raise TypeError("sequence")
+    return cast("list[object]", value)
+
+
+def _whole(value: object, least: int) -> int:
+    if not isinstance(value, int) or isinstance(value, bool) or not least <= value < 1 << 53:
+        raise ValueError("number")
+    return value
+
+
+def _text(value: object) -> str:
+    if not isinstance(value, str):
+        raise TypeError("text")
+    return value
+
+
+def _hexadecimal(value: object, size: int) -> bytes:
+    """Lower-case hexadecimal of exactly ``size`` bytes: one value has one writing."""
+    data = bytes.fromhex(_text(value))
+    if len(data) != size or data.hex() != value:
+        raise ValueError("hexadecimal")
+    return data

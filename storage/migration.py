@@ -1,0 +1,31 @@
+"""The schema of the database: numbered SQL files, each applied with its number in one transaction."""
+
+from pathlib import Path
+
+from storage.database import Database
+from storage.failures import newer_vault
+
+FOLDER = Path(__file__).with_name("migrations")
+
+
+def steps(folder: Path = FOLDER) -> list[Path]:
+    """The files ``0001_….sql``, ``0002_….sql``…; numbers follow one another from 1."""
+    files = sorted(folder.glob("[0-9]*.sql"))
+    if [int(file.name[:4]) for file in files] != list(range(1, len(files) + 1)):
+        raise ValueError("the numbers of the migrations do not follow one another")
+    return files
+
+
+def version(database: Database) -> int:
+    return int(database.value("PRAGMA user_version"))
+
+
+def migrate(database: Database, folder: Path = FOLDER) -> None:
+    """Bring the schema to this program's version; ``NewerVault`` when it is beyond it."""
+    todo = steps(folder)
+    current = version(database)
+    if current > len(todo):
+        raise newer_vault()
+    for number, file in enumerate(todo[current:], start=current + 1):
+        sql = file.read_text(encoding="utf-8")
+        database.script(f"BEGIN EXCLUSIVE;\n{sql}\nPRAGMA user_version = {number};\nCOMMIT;")

@@ -1,0 +1,112 @@
+-- Structure in columns, answers as one JSON object per record: a new question needs no migration.
+
+CREATE TABLE coffre (
+    seul INTEGER PRIMARY KEY CHECK (seul = 1),
+    identifiant TEXT NOT NULL,
+    cree_le TEXT NOT NULL,
+    fictif INTEGER NOT NULL CHECK (fictif IN (0, 1)),
+    sequence INTEGER NOT NULL,
+    declarations TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE personne (
+    numero INTEGER PRIMARY KEY,
+    id TEXT NOT NULL UNIQUE,
+    code TEXT NOT NULL UNIQUE,
+    naissance TEXT,
+    saisi_le TEXT NOT NULL,
+    modifie_le TEXT NOT NULL,
+    auteur TEXT NOT NULL,
+    reponses TEXT NOT NULL CHECK (json_valid(reponses))
+) STRICT;
+CREATE INDEX personne_par_modification ON personne (modifie_le);
+
+CREATE TABLE situation (
+    numero INTEGER PRIMARY KEY,
+    id TEXT NOT NULL UNIQUE,
+    personne TEXT NOT NULL REFERENCES personne (id),
+    date_fait TEXT,
+    saisi_le TEXT NOT NULL,
+    modifie_le TEXT NOT NULL,
+    auteur TEXT NOT NULL,
+    reponses TEXT NOT NULL CHECK (json_valid(reponses))
+) STRICT;
+CREATE INDEX situation_par_personne ON situation (personne, date_fait);
+
+CREATE TABLE acte (
+    numero INTEGER PRIMARY KEY,
+    id TEXT NOT NULL UNIQUE,
+    situation TEXT NOT NULL REFERENCES situation (id),
+    date_fait TEXT,
+    saisi_le TEXT NOT NULL,
+    modifie_le TEXT NOT NULL,
+    auteur TEXT NOT NULL,
+    reponses TEXT NOT NULL CHECK (json_valid(reponses))
+) STRICT;
+CREATE INDEX acte_par_situation ON acte (situation, date_fait);
+
+CREATE TABLE evaluation (
+    numero INTEGER PRIMARY KEY,
+    id TEXT NOT NULL UNIQUE,
+    situation TEXT NOT NULL REFERENCES situation (id),
+    date_fait TEXT,
+    saisi_le TEXT NOT NULL,
+    modifie_le TEXT NOT NULL,
+    auteur TEXT NOT NULL,
+    reponses TEXT NOT NULL CHECK (json_valid(reponses))
+) STRICT;
+CREATE INDEX evaluation_par_situation ON evaluation (situation, date_fait);
+
+CREATE TABLE orientation (
+    numero INTEGER PRIMARY KEY,
+    id TEXT NOT NULL UNIQUE,
+    situation TEXT NOT NULL REFERENCES situation (id),
+    date_fait TEXT,
+    saisi_le TEXT NOT NULL,
+    modifie_le TEXT NOT NULL,
+    auteur TEXT NOT NULL,
+    reponses TEXT NOT NULL CHECK (json_valid(reponses))
+) STRICT;
+CREATE INDEX orientation_par_situation ON orientation (situation, date_fait);
+
+CREATE TABLE echeance (
+    numero INTEGER PRIMARY KEY,
+    id TEXT NOT NULL UNIQUE,
+    situation TEXT NOT NULL REFERENCES situation (id),
+    date_fait TEXT,
+    saisi_le TEXT NOT NULL,
+    modifie_le TEXT NOT NULL,
+    auteur TEXT NOT NULL,
+    reponses TEXT NOT NULL CHECK (json_valid(reponses))
+) STRICT;
+CREATE INDEX echeance_par_situation ON echeance (situation, date_fait);
+
+CREATE TABLE ordonnance (
+    numero INTEGER PRIMARY KEY,
+    id TEXT NOT NULL UNIQUE,
+    situation TEXT NOT NULL UNIQUE REFERENCES situation (id),
+    date_fait TEXT,
+    saisi_le TEXT NOT NULL,
+    modifie_le TEXT NOT NULL,
+    auteur TEXT NOT NULL,
+    reponses TEXT NOT NULL CHECK (json_valid(reponses))
+) STRICT;
+
+-- Derived from the answers by the declarations, and made again when these change:
+-- counting and searching never read a narrative.
+
+CREATE TABLE comptage (
+    unite TEXT NOT NULL,
+    fiche INTEGER NOT NULL,
+    personne INTEGER NOT NULL,
+    situation INTEGER NOT NULL,
+    jour TEXT,
+    reponses TEXT NOT NULL CHECK (json_valid(reponses)),
+    PRIMARY KEY (unite, fiche)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX comptage_par_jour ON comptage (unite, jour);
+
+CREATE VIRTUAL TABLE recherche USING fts5 (
+    noms, numeros, tokenize = "unicode61 remove_diacritics 2"
+);
+INSERT INTO recherche (recherche, rank) VALUES ('secure-delete', 1);

@@ -1,0 +1,1 @@
+"""What the social worker sees: the window and, without Qt, the command line."""
