@@ -12,7 +12,7 @@ compile := $(bin)/uv pip compile --quiet --no-config --universal --python-versio
 	--generate-hashes --no-header --no-emit-index-url --no-emit-find-links $(UPGRADE)
 
 demo: venv  ## Un coffre d'exemple, ses comptes et un dossier d'ordonnance, puis la fenêtre
-	@bash installer/demo.sh
+	@installer/demo.sh
 
 run: venv  ## Ouvre le logiciel
 	@$(bin)/python main.py

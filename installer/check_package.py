@@ -13,9 +13,7 @@ NETWORK = re.compile(r"Qt6?Network|QtWebEngine|networkinformation|[/\\]tls[/\\]|
 
 
 def network_files(folder: Path) -> list[str]:
-    return [
-        str(file) for file in folder.rglob("*") if NETWORK.search(str(file.relative_to(folder)))
-    ]
+    return [str(file) for file in folder.rglob("*") if NETWORK.search(str(file.relative_to(folder)))]
 
 
 def data_left_out(folder: Path) -> list[str]:
