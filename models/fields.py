@@ -229,7 +229,7 @@ class YesNoField(ClosedField[str]):
 
 @dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class ListField(Field["tuple[Answers, ...]"]):
-    """A repeated group, one level deep (children, facts, exhibits); ``noun`` names one item."""
+    """A repeated group, one level deep; ``noun`` names one item with its article ("un enfant")."""
 
     item: Form
     noun: str

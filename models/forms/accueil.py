@@ -21,9 +21,7 @@ from models.forms.reponses import AUCUNE, AUTRE, NE_SAIT_PAS, REFUSE, SANS_OBJET
 
 VICTIME, MIS_EN_CAUSE, HORS_CHAMP_PENAL = "victime", "mis_en_cause", "hors_champ_penal"
 
-DATE_ACCUEIL = DateField(
-    code="date_accueil", label="Date de l’accueil", required=True, past_only=True
-)
+DATE_ACCUEIL = DateField(code="date_accueil", label="Date de l’accueil", required=True, past_only=True)
 ORIGINE = TreeChoiceField(
     code="origine",
     label="Origine de la saisine",
@@ -547,10 +545,8 @@ ENFANT = Form(
     ),
 )
 
-MINEURS_AU_FOYER = YesNoField(
-    code="mineurs_au_foyer", label="Enfants mineurs au foyer", counted=True
-)
-ENFANTS = ListField(code="enfants", label="Enfants", item=ENFANT, noun="enfant")
+MINEURS_AU_FOYER = YesNoField(code="mineurs_au_foyer", label="Enfants mineurs au foyer", counted=True)
+ENFANTS = ListField(code="enfants", label="Enfants", item=ENFANT, noun="un enfant")
 GROSSESSE = YesNoField(
     code="grossesse",
     label="Grossesse en cours",

@@ -83,7 +83,7 @@ DEFENDEUR_NAISSANCE = VagueDateField(
 DEFENDEUR_ADRESSE = AddressField(
     code="defendeur_adresse",
     label="Adresse",
-    hint="À défaut, la dernière adresse connue.",
+    hint="Exigée dans la requête (art. 57 du code de procédure civile).",
 )
 DEFENDEUR_PROFESSION = TextField(code="defendeur_profession", label="Profession")
 DEFENDEUR_ARMES = YesNoField(
@@ -157,7 +157,7 @@ FAITS = ListField(
     label="Faits",
     hint="Le plus récent d’abord, puis le plus grave, puis le premier.",
     item=FAIT,
-    noun="fait",
+    noun="un fait",
 )
 DANGER = TextField(
     code="danger",
@@ -170,76 +170,89 @@ DANGER = TextField(
 MESURES = MultiChoiceField(
     code="mesures",
     label="Mesures demandées",
-    hint="Douze mois au plus. Ce que le juge n’a pas à deviner : demandez tout ce qui est utile.",
+    hint="Douze mois au plus (art. 515-12). Chaque mesure appelle un fait, et une pièce si possible.",
     options=(
         Option(
             "interdiction_contact",
-            "1° — Interdire à la partie adverse de rencontrer certaines personnes et d’entrer en"
-            " relation avec elles",
+            "1° — Interdire à la partie défenderesse de recevoir ou de rencontrer certaines"
+            " personnes, et d’entrer en relation avec elles, de quelque façon que ce soit",
         ),
         Option(
             "interdiction_lieux",
-            "1° bis — Interdire à la partie adverse de se rendre dans certains lieux où la personne"
-            " se trouve de façon habituelle",
+            "1° bis — Interdire à la partie défenderesse de se rendre dans certains lieux où la"
+            " partie demanderesse se trouve de façon habituelle",
         ),
-        Option("interdiction_armes", "2° — Interdire de détenir ou de porter une arme"),
+        Option(
+            "interdiction_armes",
+            "2° — Interdire à la partie défenderesse de détenir ou de porter une arme",
+        ),
         Option(
             "remise_armes",
-            "2° bis — Ordonner la remise des armes à la police ou à la gendarmerie",
+            "2° bis — Ordonner à la partie défenderesse de remettre ses armes à la police ou à"
+            " la gendarmerie",
         ),
         Option(
             "prise_en_charge",
-            "2° ter — Proposer une prise en charge sanitaire, sociale ou psychologique, ou un stage"
-            " de responsabilisation",
+            "2° ter — Proposer à la partie défenderesse une prise en charge sanitaire, sociale"
+            " ou psychologique, ou un stage de responsabilisation",
         ),
         Option(
             "logement_epoux",
-            "3° — Époux : résidence séparée et jouissance du logement conjugal",
+            "3° — Époux : statuer sur la résidence séparée et attribuer le logement conjugal",
         ),
-        Option("animal", "3° bis — Jouissance de l’animal de compagnie du foyer"),
+        Option(
+            "animal",
+            "3° bis — Attribuer à la partie demanderesse la jouissance de l’animal de compagnie du foyer",
+        ),
         Option(
             "logement_pacs_concubins",
-            "4° — Partenaires de PACS ou concubins : jouissance du logement commun",
+            "4° — Partenaires de PACS ou concubins : attribuer le logement commun",
         ),
         Option(
             "autorite_parentale",
-            "5° — Autorité parentale, droit de visite et d’hébergement, contribution aux charges et"
-            " à l’entretien des enfants",
+            "5° — Se prononcer sur l’autorité parentale, le droit de visite et d’hébergement,"
+            " les contributions aux charges et à l’entretien des enfants",
         ),
         Option(
             DISSIMULATION,
-            "6° — Dissimuler le domicile et élire domicile chez l’avocat ou auprès du procureur de"
-            " la République",
+            "6° — Autoriser à dissimuler le domicile et à élire domicile chez l’avocat ou"
+            " auprès du procureur de la République",
         ),
         Option(
             "domiciliation_vie_courante",
-            "6° bis — Dissimuler le domicile et élire domicile, pour la vie courante, chez une"
-            " personne morale qualifiée",
+            "6° bis — Autoriser à dissimuler le domicile et à élire domicile, pour la vie"
+            " courante, chez une personne morale qualifiée",
         ),
-        Option("aide_juridictionnelle", "7° — Admission provisoire à l’aide juridictionnelle"),
         Option(
-            "personnes_morales_qualifiees",
-            "Transmettre ses coordonnées à une personne morale qualifiée pour l’accompagner",
+            "aide_juridictionnelle",
+            "7° — Prononcer l’admission provisoire à l’aide juridictionnelle",
         ),
         Option(
             "audiences_separees",
             "Art. 515-10 — Entendre les parties séparément",
         ),
         Option(
+            "personnes_morales_qualifiees",
+            "Art. 515-11 — Transmettre ses coordonnées à une personne morale qualifiée, qui l’accompagnera",
+        ),
+        Option(
             "bracelet",
-            "Art. 515-11-1 — Interdire de se rapprocher, avec bracelet anti-rapprochement",
+            "Art. 515-11-1 — Interdire à la partie défenderesse de s’approcher, avec un"
+            " bracelet anti-rapprochement",
         ),
         Option(
             "sortie_territoire",
-            "Art. 515-13 — Interdire temporairement la sortie du territoire de la personne menacée"
-            " de mariage forcé",
+            "Art. 515-13 — Interdire temporairement la sortie du territoire de la personne"
+            " menacée de mariage forcé",
         ),
         Option(
             "sortie_territoire_enfants",
-            "Interdire la sortie du territoire des enfants (fondement à vérifier avec l’avocat)",
+            "À vérifier avec l’avocat — Interdire la sortie du territoire des enfants",
         ),
     ),
 )
+"""Every measure of article 515-11, in its order, then those of the articles around it."""
+
 MESURES_MARIAGE_FORCE = (
     "interdiction_contact",
     "interdiction_armes",
@@ -281,8 +294,7 @@ DISSIMULATION_EXPLIQUEE = YesNoField(
 ELECTION_DOMICILE = ChoiceField(
     code="election_domicile",
     label="Élection de domicile",
-    hint="Sans elle, la requête ne peut pas taire l’adresse (art. 1136-5 du code de procédure"
-    " civile).",
+    hint="Sans elle, la requête ne peut pas taire l’adresse (art. 1136-5 du code de procédure civile).",
     relevant=when(MESURES, DISSIMULATION),
     options=(
         Option("avocat", "Chez l’avocat"),
@@ -335,7 +347,7 @@ PIECES = ListField(
     label="Pièces",
     hint="Numérotées dans l’ordre de la liste.",
     item=PIECE_JOINTE,
-    noun="pièce",
+    noun="une pièce",
 )
 
 FORM = Form(
