@@ -67,54 +67,80 @@ CRITERES: tuple[YesNoField, ...] = tuple(
     for critere, label in (
         (
             "violences_multiples",
-            "Multiplicité de violences (verbales, physiques, sexuelles ou psychologiques)"
-            " et/ou augmentation de leur fréquence",
+            "La victime fait-elle état d’une multiplicité de violences (verbales,"
+            " physiques, sexuelles ou psychologiques) et/ou d’une augmentation de la"
+            " fréquence de ces dernières ?",
         ),
         (
             "separation",
-            "Partenaire informé du projet de séparation ; si séparation, cherche à connaître"
-            " le lieu de résidence",
+            "Son partenaire a-t-il eu connaissance de son projet de séparation ? En cas"
+            " de séparation déjà effective, l’ancien partenaire cherche-t-il à connaître"
+            " le lieu de résidence de la victime ?",
         ),
         (
             "violences_enfants",
-            "Enfants présents : violences du (ex-)partenaire envers eux (coups, humiliations,"
-            " privations…)",
+            "S’il y a présence d’enfants, la victime évoque-t-elle des violences de la"
+            " part de son partenaire ou de son ancien partenaire envers ces derniers"
+            " (coups, humiliations, privations, notamment alimentaires, etc.) ?",
         ),
         (
             "crainte_violences",
-            "Craint de nouvelles violences (pour elle, ses enfants, ses proches)",
+            "La victime craint-elle de nouvelles violences (envers elle, ses enfants, ses proches, etc.) ?",
         ),
         (
             "chantage_enfants",
-            "Le (ex-)partenaire utilise les enfants pour faire du chantage",
+            "La victime indique-t-elle que son partenaire ou ex-partenaire utilise les"
+            " enfants pour lui faire du chantage ?",
         ),
-        ("peur", "Dit avoir peur pour elle ou pour ses enfants"),
-        ("grossesse_jeune_enfant", "Enceinte, ou enfant de moins de 2 ans"),
-        ("incitation_suicide", "A pu être incitée au suicide par le (ex-)partenaire"),
-        ("empechee_de_sortir", "A déjà été empêchée de sortir de chez elle"),
+        (
+            "peur",
+            "La victime dit-elle avoir peur pour elle ou pour ses enfants ?",
+        ),
+        (
+            "grossesse_jeune_enfant",
+            "La victime est-elle enceinte ou a-t-elle un enfant de moins de 2 ans ?",
+        ),
+        (
+            "incitation_suicide",
+            "La victime a-t-elle pu être incitée au suicide par son partenaire ou ancien partenaire ?",
+        ),
+        (
+            "empechee_de_sortir",
+            "La victime exprime-t-elle avoir déjà été empêchée de sortir de chez elle ?",
+        ),
         (
             "consommations",
-            "Le (ex-)partenaire consommerait alcool, drogues et/ou médicaments",
+            "Le partenaire ou ancien partenaire consommerait-il de l’alcool, des drogues"
+            " et/ou des médicaments ?",
         ),
-        ("antecedents_psychiatriques", "Antécédents psychiatriques du (ex-)partenaire"),
+        (
+            "antecedents_psychiatriques",
+            "La victime indique-t-elle que son partenaire ou ancien partenaire a des"
+            " antécédents psychiatriques ?",
+        ),
         (
             "interventions_domicile",
-            "Police ou gendarmerie déjà intervenue au domicile",
+            "La police ou la gendarmerie est-elle déjà intervenue au domicile conjugal et/ou partagé ?",
         ),
         (
             "antecedents_judiciaires",
-            "Altercations du (ex-)partenaire avec la police, ou antécédents judiciaires",
+            "Le partenaire ou ancien partenaire a-t-il eu des altercations avec la police"
+            " ou des antécédents judiciaires ?",
         ),
         (
             "menaces_de_mort",
-            "Menaces de mort (notamment scénarisées) envers elle ou ses enfants",
+            "La victime dit-elle avoir reçu des menaces de mort (notamment scénarisées)"
+            " adressées directement à elle ou à ses enfants de la part de son partenaire"
+            " ou ancien partenaire ?",
         ),
         (
             "armes_a_feu",
-            "Possession d’armes à feu par le (ex-)partenaire (déclarées ou non)",
+            "La victime déclare-t-elle que son partenaire ou ancien partenaire possède"
+            " des armes à feu (déclarées ou non) ?",
         ),
     )
 )
+"""The fifteen questions on immediate danger, as the ministry of Justice published them."""
 
 APPRECIATION = ChoiceField(
     code="appreciation",
@@ -145,18 +171,15 @@ FORM = Form(
         Section(
             "Besoins",
             tuple(
-                field
-                for besoin, note in zip(BESOINS, NOTES_BESOINS, strict=True)
-                for field in (besoin, note)
+                field for besoin, note in zip(BESOINS, NOTES_BESOINS, strict=True) for field in (besoin, note)
             ),
             hint="Dans l’ordre qui vient ; « non abordé » est une réponse. Notes : des faits.",
         ),
         Section(
             "Danger dans le couple",
             (*CRITERES, APPRECIATION),
-            hint="Pour repérer ce qui menace sa vie. Critères, en abrégé, du vade-mecum sur"
-            " l’article 226-14, 3°, du code pénal (ministère de la Justice, HAS, Ordre des"
-            " médecins, 2020).",
+            hint="Pour repérer ce qui menace sa vie. Questions sur le danger immédiat du vade-mecum"
+            " « Secret médical et violences au sein du couple » (ministère de la Justice, 2020).",
         ),
         Section("Plan de sécurité", (PLAN_SECURITE,)),
     ),

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from models.conditions import AllOf, when
+from models.conditions import when
 from models.fields import (
     AddressField,
     ChoiceField,
@@ -305,7 +305,7 @@ ELECTION_PRECISIONS = TextField(
     code="election_precisions",
     label="Avocat, ou tribunal du procureur",
     hint="Exemple : Me Durand, barreau de Bobigny.",
-    relevant=AllOf((when(MESURES, DISSIMULATION), when(ELECTION_DOMICILE, "avocat", "procureur"))),
+    relevant=when(ELECTION_DOMICILE, "avocat", "procureur"),
 )
 ACCORD_LISTE_ELECTORALE = YesNoField(
     code="accord_liste_electorale",

@@ -54,7 +54,11 @@ DESTINATAIRE = ChoiceField(
         Option("aucune", "Aucune (information suffisante)"),
     ),
 )
-STRUCTURE = TextField(code="structure", label="Nom du service ou de la structure")
+STRUCTURE = TextField(
+    code="structure",
+    label="Nom du service ou de la structure",
+    hint="D’un hébergement tenu secret, seulement le service qui l’a trouvé.",
+)
 MODE = ChoiceField(
     code="mode",
     label="Comment",

@@ -105,7 +105,7 @@ CONTACT_VERIFIE_LE = DateField(
 ADRESSE = AddressField(
     code="adresse",
     label="Adresse",
-    hint="Jamais celle d’un hébergement tenu secret : notez seulement la structure qui l’a trouvé.",
+    hint="Jamais celle d’un hébergement tenu secret.",
     locates=True,
 )
 EMPLOYEUR = TextField(code="employeur", label="Employeur ou lieu de travail", locates=True)
