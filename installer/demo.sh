@@ -7,6 +7,7 @@ readonly python=.venv/bin/python vault=demonstration/coffre
 
 if [ -e "$vault" ]; then
     echo "La démonstration est déjà dans demonstration/ ; pour la refaire, supprimez ce dossier."
+    "$python" -c 'from ui.demonstration import PASSPHRASE; print("Phrase de passe (publique) :", PASSPHRASE)'
 else
     # Refuses by itself a folder that holds anything else.
     "$python" main.py demonstration demonstration/
