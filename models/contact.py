@@ -1,0 +1,23 @@
+"""How a person can be reached without putting her in danger."""
+
+from models.fields import Answers
+from models.forms import personne as asked
+from models.wording import words
+
+
+def safe_contact(person: Answers) -> tuple[str, ...]:
+    """What to know before calling, one sentence each, the most important first."""
+    agreed = person[asked.ACCORD_CONTACT]
+    if agreed == "non":
+        return ("Ne pas la contacter : elle ne l’a pas accepté.",)
+    if agreed != "oui":
+        return ("Contact sans danger : pas encore convenu avec elle. N’appelez pas avant.",)
+    told = [f"Contact sans danger : {words(person, asked.CANAUX_SURS).lower() or 'moyens non précisés'}."]
+    if hours := person[asked.HORAIRES_SURS]:
+        told.append(f"Quand : {hours}.")
+    told.append(f"{words(person, asked.MESSAGE_VOCAL) or 'Message vocal : non convenu, n’en laissez pas'}.")
+    if alias := person[asked.SE_PRESENTER]:
+        told.append(f"Se présenter comme : {alias}.")
+    checked = words(person, asked.CONTACT_VERIFIE_LE)
+    told.append(f"Vérifié avec elle le {checked}." if checked else "Jamais vérifié avec elle depuis.")
+    return tuple(told)

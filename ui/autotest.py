@@ -1,0 +1,162 @@
+"""A whole journey through the real window on a temporary vault: proof that an installed program works."""
+
+import os
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import TypeVar
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QWidget
+
+from models.casework import ORIENTATION
+from models.dates import Period
+from models.forms import accueil, orientation
+from storage.vault import Clock
+from ui.choices import RadioChoice, SearchChoice
+from ui.demonstration import PASSPHRASE
+from ui.pages.ordonnance import OrdonnancePage
+from ui.pages.situation import SituationPage
+from ui.pages.statistiques import Statistiques
+from ui.window import Window, Workspace
+
+OPTION = "--autotest"
+
+_PATIENCE = 60.0
+"""Seconds allowed for the slowest step, the derivation of the key."""
+
+W = TypeVar("W", bound=QWidget)
+
+Build = Callable[..., Window]
+
+
+def run(build: Build, clock: Clock) -> int:
+    """Create, receive, orient, lock, reopen, find, count, draft; the exit code."""
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    with tempfile.TemporaryDirectory() as folder:
+        journey = Journey(build([], clock=clock, preferences=Path(folder) / "preferences.json"), Path(folder))
+        try:
+            journey.run()
+        except AssertionError as error:
+            _say(f"autotest : échec : {error}")
+            return 1
+        finally:
+            journey.window.close()
+    _say("autotest : réussi")
+    return 0
+
+
+class Journey:
+    """The steps, each as a user makes it."""
+
+    def __init__(self, window: Window, folder: Path) -> None:
+        self.window, self._folder = window, folder
+
+    def run(self) -> None:
+        self.window.show()
+        self._create()
+        self._receive()
+        self._lock_and_reopen()
+        self._find()
+        self._count()
+        self._draft()
+
+    def _create(self) -> None:
+        self._type("nouveau.dossier", str(self._folder / "coffre"))
+        self._type("nouveau.utilisateur", "Autotest")
+        self._type("nouveau.phrase", PASSPHRASE)
+        self._type("nouveau.phrase_encore", PASSPHRASE)
+        self._press("nouveau.creer")
+        self._wait(lambda: self.window.workspace is not None, "le coffre se crée")
+
+    def _receive(self) -> None:
+        self._type("recherche", "Exemple Camille")
+        self._child("recherche", QLineEdit).returnPressed.emit()
+        page = self._page(SituationPage)
+        self._choose(page, accueil.STATUT.code, "victime.declaree")
+        self._choose(page, accueil.PROBLEMATIQUE.code, "violences_couple.ex_conjoint")
+        self._press(f"{ORIENTATION.code}.ajouter")
+        self._choose(page, orientation.DESTINATAIRE.code, "avocat")
+        page.flush()
+        said = self.window.findChild(QLabel, "enregistre")
+        assert said is not None, "l’enregistrement est annoncé"
+        assert said.text().startswith("Enregistré à "), "l’enregistrement est annoncé"
+
+    def _lock_and_reopen(self) -> None:
+        self._press("verrouiller")
+        assert self.window.workspace is None, "le coffre se verrouille"
+        self._type("coffre.phrase", PASSPHRASE)
+        self._press("coffre.ouvrir")
+        self._wait(lambda: self.window.workspace is not None, "le coffre se rouvre")
+
+    def _find(self) -> None:
+        self._type("recherche", "camille exem")
+        self._child("recherche", QLineEdit).returnPressed.emit()
+        assert self._workspace.page.objectName() == "page.personne", "la personne est retrouvée"
+
+    def _count(self) -> None:
+        self._workspace.show_statistics()
+        page = self._page(Statistiques)
+        today = date.today()
+        page.show_period(Period(date(today.year, 1, 1), today))
+        written: list[list[Path]] = []
+        page.exported.connect(written.append)
+        page.export(self._folder)
+        self._wait(lambda: bool(written), "le comptage s’enregistre")
+        assert all(path.stat().st_size > 0 for path in written[0]), "le comptage n’est pas vide"
+
+    def _draft(self) -> None:
+        self._workspace.show_today()
+        self._type("recherche", "camille")
+        self._child("recherche", QLineEdit).returnPressed.emit()
+        self._press("situation.ouvrir")
+        self._press("section.ordonnance")
+        page = self._page(OrdonnancePage)
+        target = self._folder / "brouillon.pdf"
+        page.export(target)
+        assert target.exists(), "le brouillon s’enregistre"
+
+    @property
+    def _workspace(self) -> Workspace:
+        assert self.window.workspace is not None, "le coffre est ouvert"
+        return self.window.workspace
+
+    def _page(self, kind: type[W]) -> W:
+        page = self._workspace.page
+        assert isinstance(page, kind), f"la page est {kind.__name__}"
+        return page
+
+    def _child(self, name: str, kind: type[W], inside: QWidget | None = None) -> W:
+        found = [each for each in (inside or self.window).findChildren(kind, name) if each.isVisible()]
+        assert found, f"« {name} » est à l’écran"
+        return found[0]
+
+    def _type(self, name: str, text: str) -> None:
+        line = self._child(name, QLineEdit)
+        line.setText(text)
+        line.editingFinished.emit()
+
+    def _press(self, name: str) -> None:
+        self._child(name, QAbstractButton).click()
+
+    def _choose(self, page: QWidget, name: str, code: str) -> None:
+        widget = self._child(name, QWidget, page)
+        assert isinstance(widget, RadioChoice | SearchChoice), f"« {name} » est une liste"
+        widget.set_value(code)
+        widget.changed.emit()
+
+    def _wait(self, done: Callable[[], bool], what: str) -> None:
+        limit = time.monotonic() + _PATIENCE
+        while not done():
+            assert time.monotonic() < limit, what
+            QCoreApplication.processEvents()
+            time.sleep(0.01)
+
+
+def _say(sentence: str) -> None:
+    """A program without a console has no standard output."""
+    if sys.stdout is not None:
+        sys.stdout.write(f"{sentence}\n")

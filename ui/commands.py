@@ -1,0 +1,286 @@
+"""The command line: the same work as the window's, in French, for a script or an administrator.
+
+Exit codes: 0 done, 1 a failure told in one French sentence, 2 a command that is not understood.
+"""
+
+import argparse
+import getpass
+import json
+import re
+import sys
+import warnings
+from collections.abc import Callable, Sequence
+from datetime import date
+from pathlib import Path
+from typing import Any, NoReturn, TypeAlias
+
+from exports import files
+from models.casework import PERSONNE
+from models.dates import Period, day
+from models.dictionary import dictionary
+from models.failure import Failure
+from storage import vault
+from storage.vault import Clock, Vault
+from ui import demonstration, outgoing
+
+DONE, FAILED, MISUSED, INTERRUPTED = 0, 1, 2, 130
+
+Command: TypeAlias = Callable[[argparse.Namespace, Clock], None]
+
+_FRENCH = (
+    (r"the following arguments are required: (.*)", r"il manque : \1"),
+    (r"unrecognized arguments: (.*)", r"non compris : \1"),
+    (
+        r"argument (.*?): invalid choice: '?([^']*)'? \(choose from (.*)\)",
+        r"« \2 » n’existe pas. Au choix : \3",
+    ),
+    (r"argument (.*?): expected one argument", r"\1 attend une valeur"),
+    (r"argument (.*?): invalid int value: '?([^']*)'?", r"\1 attend un nombre entier, pas « \2 »"),
+    (r"argument (.*?): not allowed with argument (.*)", r"\1 ne va pas avec \2"),
+    (r"argument (.*?): ignored explicit argument (.*)", r"\1 n’attend pas de valeur"),
+    (r"ambiguous option: (.*) could match (.*)", r"\1 est ambigu : \2"),
+    (r"argument (.*)", r"\1"),
+)
+
+
+class FrenchParser(argparse.ArgumentParser):
+    """argparse, speaking French."""
+
+    def __init__(self, **options: object) -> None:
+        super().__init__(add_help=False, allow_abbrev=False, **options)  # pyright: ignore[reportArgumentType]
+        self.options = self.add_argument_group("options")
+        self.options.add_argument("-h", "--help", action="help", help="afficher cette aide")
+
+    def format_help(self) -> str:
+        text = super().format_help().replace("usage: ", "Utilisation : ", 1)
+        return text.replace("positional arguments:", "arguments :").replace("options:", "options :")
+
+    def format_usage(self) -> str:
+        return super().format_usage().replace("usage: ", "Utilisation : ", 1)
+
+    def error(self, message: str) -> NoReturn:
+        for english, french in _FRENCH:
+            if re.fullmatch(english, message):
+                message = re.sub(english, french, message)
+                break
+        print(f"{self.format_usage()}{message}\nAide : {self.prog} --help", file=sys.stderr)
+        raise SystemExit(MISUSED)
+
+
+def asked(arguments: Sequence[str]) -> bool:
+    """Whether these arguments are for the command line, and not a vault to open in the window.
+
+    A word that is neither an option, a command nor a path is taken for a misspelt command.
+    """
+    if not arguments:
+        return False
+    first = arguments[0]
+    return first.startswith("-") or first in _COMMANDS or len(arguments) > 1 or not Path(first).exists()
+
+
+def run(arguments: Sequence[str], clock: Clock) -> int:
+    """Run one command; the exit code."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="replace")  # pyright: ignore[reportAttributeAccessIssue]
+    parsed = _parser().parse_args(arguments)
+    try:
+        parsed.command(parsed, clock)
+    except Failure as failure:
+        print(failure, file=sys.stderr)
+        return FAILED
+    except KeyboardInterrupt:
+        print("Interrompu. Ce qui était déjà enregistré est intact.", file=sys.stderr)
+        return INTERRUPTED
+    except BrokenPipeError:
+        sys.stderr.close()
+        return DONE
+    return DONE
+
+
+def _demonstration(options: argparse.Namespace, clock: Clock) -> None:
+    made = demonstration.make(
+        options.dossier, options.personnes, options.annee, options.graine, clock, tell=_tell
+    )
+    print(f"Démonstration prête, avec {options.personnes} personnes inventées.")
+    print(f"Coffre : {made.vault}")
+    print(f"Phrase de passe (publique, jamais pour de vraies personnes) : {demonstration.PASSPHRASE}")
+    for path in made.files:
+        print(f"Fichier : {path}")
+    print(f"Code de la personne du brouillon : {made.code}")
+
+
+def _statistiques(options: argparse.Namespace, clock: Clock) -> None:
+    if options.au < options.du:
+        raise Failure(
+            "La période finit avant de commencer : inversez --du et --au. Aucun fichier n’a été écrit."
+        )
+    _check_folder(options.vers)
+    with _opened(options, clock) as opened:
+        paths = outgoing.write_counts(opened, Period(options.du, options.au), options.vers)
+    for path in paths:
+        print(f"Fichier : {path}")
+
+
+def _ordonnance(options: argparse.Namespace, clock: Clock) -> None:
+    with _opened(options, clock) as opened:
+        situation = outgoing.situation_for_draft(opened, options.personne)
+        files.write(options.vers, outgoing.draft(opened, situation, clock().date()))
+    print(f"Brouillon : {options.vers}")
+
+
+def _dictionnaire(options: argparse.Namespace, _clock: Clock) -> None:
+    told = dictionary()
+    if options.json:
+        print(json.dumps(told, ensure_ascii=False, indent=2))
+        return
+    for form in told:
+        print(f"\n{form['libelle'].upper()}  ({form['formulaire']})")
+        for field in form["champs"]:
+            print("\n".join(_field_lines(field, "  ")))
+
+
+def _verifier(options: argparse.Namespace, clock: Clock) -> None:
+    with _opened(options, clock) as opened:
+        damages = opened.damages()
+        persons = opened.records.count(PERSONNE)
+    if damages:
+        raise Failure(
+            f"Le coffre est abîmé : {', '.join(damages[:5])}. Restaurez la dernière sauvegarde ; "
+            "ne supprimez pas ce dossier."
+        )
+    print(f"Coffre sain : fichier des clefs, base, index de recherche et comptage. Personnes : {persons}.")
+
+
+_COMMANDS: dict[str, tuple[str, Command]] = {
+    "demonstration": ("fabriquer un coffre de démonstration et ses documents", _demonstration),
+    "statistiques": ("écrire le comptage anonymisé d’une période", _statistiques),
+    "ordonnance": ("écrire le brouillon d’ordonnance de protection d’une personne", _ordonnance),
+    "dictionnaire": ("décrire chaque formulaire, question et réponse", _dictionnaire),
+    "verifier": ("vérifier un coffre", _verifier),
+}
+
+
+def _parser() -> FrenchParser:
+    parser = FrenchParser(
+        prog="permanence",
+        description="Sans commande, ouvre la fenêtre (avec COFFRE : sur ce coffre).",
+    )
+    commands = parser.add_subparsers(title="commandes", metavar="COMMANDE", required=True)
+    for name, (explained, command) in _COMMANDS.items():
+        sub = commands.add_parser(name, help=explained, description=f"{explained[0].upper()}{explained[1:]}.")
+        sub.set_defaults(command=command)
+        _ARGUMENTS[name](sub)
+    return parser
+
+
+def _demonstration_arguments(parser: FrenchParser) -> None:
+    parser.add_argument("dossier", metavar="DOSSIER", type=Path, help="dossier nouveau ou vide")
+    add = parser.options.add_argument
+    add("--personnes", metavar="N", type=_number(1, 20_000), default=323, help="nombre de personnes (323)")
+    add("--annee", metavar="AAAA", type=_number(1990, 2100), default=2012, help="année des accueils (2012)")
+    add("--graine", metavar="N", type=int, default=1, help="même graine, mêmes personnes (1)")
+
+
+def _statistiques_arguments(parser: FrenchParser) -> None:
+    _vault_arguments(parser)
+    add = parser.options.add_argument
+    add("--du", metavar="AAAA-MM-JJ", type=_day, required=True, help="premier jour de la période")
+    add("--au", metavar="AAAA-MM-JJ", type=_day, required=True, help="dernier jour de la période")
+    add("--vers", metavar="DOSSIER", type=Path, required=True, help="où écrire le tableur et le PDF")
+
+
+def _ordonnance_arguments(parser: FrenchParser) -> None:
+    _vault_arguments(parser)
+    add = parser.options.add_argument
+    add("--personne", metavar="CODE", required=True, help="code de la personne, par exemple VE8-NKY")
+    add("--vers", metavar="FICHIER.pdf", type=Path, required=True, help="fichier à écrire")
+
+
+def _dictionnaire_arguments(parser: FrenchParser) -> None:
+    parser.options.add_argument("--json", action="store_true", help="en JSON")
+
+
+def _vault_arguments(parser: FrenchParser) -> None:
+    parser.add_argument("coffre", metavar="COFFRE", type=Path, help="dossier du coffre")
+    add = parser.options.add_argument
+    add("--utilisateur", metavar="NOM", help="qui ouvre, si le coffre a plusieurs utilisateurs")
+    add("--phrase-stdin", action="store_true", help="lire la phrase de passe sur l’entrée standard")
+
+
+_ARGUMENTS: dict[str, Callable[[FrenchParser], None]] = {
+    "demonstration": _demonstration_arguments,
+    "statistiques": _statistiques_arguments,
+    "ordonnance": _ordonnance_arguments,
+    "dictionnaire": _dictionnaire_arguments,
+    "verifier": _vault_arguments,
+}
+
+
+def _number(least: int, most: int) -> Callable[[str], int]:
+    def convert(text: str) -> int:
+        if not text.isdecimal() or not least <= int(text) <= most:
+            raise argparse.ArgumentTypeError(f"indiquez un nombre entre {least} et {most}, pas « {text} »")
+        return int(text)
+
+    return convert
+
+
+def _day(text: str) -> date:
+    try:
+        return day(text, date.min)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"« {text} » n’est pas une date ; exemple : 2012-01-31") from None
+
+
+def _opened(options: argparse.Namespace, clock: Clock) -> Vault:
+    vault.users(options.coffre)
+    return vault.open_vault(options.coffre, _passphrase(options), clock, options.utilisateur)
+
+
+def _passphrase(options: argparse.Namespace) -> str:
+    if options.phrase_stdin:
+        return sys.stdin.buffer.readline().decode("utf-8", errors="replace").rstrip("\r\n")
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("error", getpass.GetPassWarning)
+            return getpass.getpass("Phrase de passe : ")
+    except (getpass.GetPassWarning, EOFError):
+        raise Failure(
+            "Pas de terminal où taper la phrase de passe : "
+            "donnez-la sur l’entrée standard avec --phrase-stdin."
+        ) from None
+
+
+def _check_folder(folder: Path) -> None:
+    if not folder.is_dir():
+        raise Failure(
+            f"Le dossier « {folder} » n’existe pas. Créez-le ou choisissez-en un autre ; "
+            "aucun fichier n’a été écrit."
+        )
+
+
+def _field_lines(field: dict[str, Any], indent: str) -> list[str]:
+    marks = [str(field["type"])]
+    marks += ["obligatoire"] if field["obligatoire"] else []
+    marks += ["compté"] if field["compte"] else []
+    marks += ["retiré"] if field["retire"] else []
+    lines = [f"{indent}{field['code']} — {field['libelle']} [{', '.join(marks)}]"]
+    if field["condition"]:
+        lines.append(f"{indent}    demandé si {field['condition']}")
+    lines += _option_lines(field.get("options", []), f"{indent}    ")
+    for each in field.get("element", {}).get("champs", []):
+        lines += _field_lines(each, f"{indent}    ")
+    return lines
+
+
+def _option_lines(options: list[dict[str, Any]], indent: str) -> list[str]:
+    lines: list[str] = []
+    for option in options:
+        lines.append(f"{indent}{option['code']} : {option['libelle']}")
+        lines += _option_lines(option.get("options", []), f"{indent}    ")
+    return lines
+
+
+def _tell(sentence: str) -> None:
+    print(sentence, file=sys.stderr)

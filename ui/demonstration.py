@@ -1,0 +1,104 @@
+"""A vault of fictitious persons, with the documents that come out of it."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from random import Random
+
+from exports import files
+from models.casework import ORDONNANCE, SITUATION, Noun, Record
+from models.dates import Period
+from models.failure import Failure
+from models.fictitious import FictitiousCase, population
+from models.fields import Answers
+from models.forms import accueil
+from models.validation import problems
+from storage import vault
+from storage.records import Records
+from storage.vault import Clock
+from ui import outgoing
+
+PASSPHRASE = "exemple publié jamais pour de vraies personnes"  # noqa: S105 - published on purpose
+
+USER = "Démonstration"
+
+SEED_MARGINS = {accueil.VICTIME: 84, accueil.MIS_EN_CAUSE: 44, accueil.HORS_CHAMP_PENAL: 195}
+"""Persons by status in the first post's year 2012: 323 in all."""
+
+
+@dataclass(frozen=True)
+class Made:
+    """What was made: the vault, the documents, the code of the person of the draft."""
+
+    vault: Path
+    files: Sequence[Path]
+    code: str
+
+
+def make(folder: Path, persons: int, year: int, seed: int, clock: Clock, tell: Callable[[str], None]) -> Made:
+    """Fill a new vault through the program's own repositories, then write the year's documents.
+
+    ``tell`` is given a sentence at each step. The same seed makes the same persons.
+    """
+    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+        raise Failure(
+            f"« {folder} » existe et n’est pas vide. Choisissez un dossier nouveau ; rien n’a été modifié."
+        )
+    period = Period(date(year, 1, 1), date(year, 12, 31))
+    tell("Création du coffre…")
+    opened = vault.create(folder / "coffre", USER, PASSPHRASE, clock, fictitious=True)
+    with opened:
+        rng = Random(seed)  # noqa: S311 - nothing secret is drawn
+        cases = population(rng, margins(persons), period, period.end)
+        for number, case in enumerate(cases, start=1):
+            _record(opened.records, case, period.end)
+            if number % 100 == 0 or number == persons:
+                tell(f"{number} personnes sur {persons}…")
+        opened.checkpoint()
+        tell("Comptage et brouillon…")
+        written = outgoing.write_counts(opened, period, folder)
+        drafted = _draft(opened, folder, period.end)
+    return Made(
+        folder / "coffre", [*written, *(path for path, _ in drafted)], drafted[0][1] if drafted else "aucun"
+    )
+
+
+def margins(persons: int) -> dict[str, int]:
+    """The seed's shares of another number of persons, by largest remainders."""
+    whole = sum(SEED_MARGINS.values())
+    shares = {status: persons * count for status, count in SEED_MARGINS.items()}
+    counts = {status: share // whole for status, share in shares.items()}
+    by_remainder = sorted(shares, key=lambda status: shares[status] % whole, reverse=True)
+    for status in by_remainder[: persons - sum(counts.values())]:
+        counts[status] += 1
+    return counts
+
+
+def _record(records: Records, case: FictitiousCase, today: date) -> None:
+    owners: dict[Noun, Record] = {}
+    with records.transaction():
+        for noun, answers in case.records():
+            owner = None if noun.owner is None else owners[noun.owner]
+            owners[noun] = _add(records, noun, answers, owner, today)
+
+
+def _add(records: Records, noun: Noun, answers: Answers, owner: Record | None, today: date) -> Record:
+    wrong = problems(answers, today)
+    if wrong:
+        raise ValueError(f"{noun.code}: {wrong[0].path}: {wrong[0].sentence}")
+    return records.add(noun, answers, owner)
+
+
+def _draft(opened: vault.Vault, folder: Path, on: date) -> list[tuple[Path, str]]:
+    """The draft of the first dossier that is accepted; none when no order was begun."""
+    for order in opened.records.all(ORDONNANCE):
+        situation = opened.records.get(SITUATION, order.owner_id or "")
+        try:
+            data = outgoing.draft(opened, situation, on)
+        except Failure:
+            continue
+        path = folder / outgoing.DRAFT_NAME
+        files.write(path, data)
+        return [(path, opened.records.person(situation.owner_id or "").code)]
+    return []

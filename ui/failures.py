@@ -1,0 +1,48 @@
+"""What happens when something goes wrong that no page expected."""
+
+import sys
+import traceback
+from collections.abc import Callable
+from types import TracebackType
+
+from PySide6.QtWidgets import QApplication, QMessageBox
+
+from models.failure import Failure
+
+
+def install(tell: Callable[[Failure], None]) -> None:
+    """Show a ``Failure`` in place by ``tell``; for anything else, say what is safe and stop.
+
+    Going on in an unknown state is worse than stopping: everything acknowledged is in the file.
+    """
+
+    def hook(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        if isinstance(error, Failure):
+            tell(error)
+        elif issubclass(kind, KeyboardInterrupt):
+            QApplication.exit(130)
+        else:
+            _crash(kind, trace)
+
+    sys.excepthook = hook
+
+
+def _crash(kind: type[BaseException], trace: TracebackType | None) -> None:
+    box = QMessageBox()
+    box.setObjectName("panne")
+    box.setIcon(QMessageBox.Icon.Critical)
+    box.setWindowTitle("Permanence")
+    box.setText("Une erreur imprévue s’est produite. Permanence va se fermer.")
+    box.setInformativeText(
+        "Tout ce qui était marqué « Enregistré » est intact. Rouvrez le coffre pour continuer ; "
+        "si l’erreur revient, transmettez le détail ci-dessous, qui ne contient aucune réponse."
+    )
+    box.setDetailedText("\n".join(_places(kind, trace)))
+    box.exec()
+    QApplication.exit(1)
+
+
+def _places(kind: type[BaseException], trace: TracebackType | None) -> list[str]:
+    """Kind of error and places in the program: the message itself could quote an answer."""
+    frames = traceback.extract_tb(trace)
+    return [kind.__name__, *(f"{frame.name}, ligne {frame.lineno}" for frame in frames)]

@@ -1,0 +1,114 @@
+"""Files that leave the program: what the window and the command line both do to make them."""
+
+from collections.abc import Mapping
+from datetime import date
+from pathlib import Path
+
+from exports.ordonnance import Dossier
+
+from exports import counts_pdf, files, ordonnance, spreadsheet
+from exports.counts import Count, tabulate
+from exports.publication import Publication, publishable
+from models.casework import EVALUATION, ORDONNANCE, PERSONNE, SITUATION, Record
+from models.counting import observe
+from models.dates import Period
+from models.failure import Failure
+from models.fields import Answers
+from storage.vault import Vault
+
+SERVICE = "Intervention sociale en commissariat et gendarmerie"
+FICTITIOUS = "DÉMONSTRATION — personnes inventées"
+
+DRAFT_NAME = "ordonnance-brouillon.pdf"
+
+
+def service(vault: Vault) -> str:
+    """What a document says of where it comes from."""
+    return FICTITIOUS if vault.is_fictitious else SERVICE
+
+
+def counted(vault: Vault, period: Period) -> Count:
+    """The true figures of a period, by date of fact: for the screen only."""
+    return tabulate(observe(vault.material(period.end), period))
+
+
+def count_stem(period: Period) -> str:
+    """Neutral file name, without extension: ``comptage-2012`` or ``comptage-2012-01-01-2012-03-31``."""
+    start, end = period.start, period.end
+    if (start.month, start.day, end.month, end.day) == (1, 1, 12, 31) and start.year == end.year:
+        return f"comptage-{start.year}"
+    return f"comptage-{start.isoformat()}-{end.isoformat()}"
+
+
+def count_documents(publication: Publication, origin: str) -> dict[str, bytes]:
+    """The supervisor's documents by file name."""
+    stem = count_stem(publication.period)
+    return {
+        f"{stem}.xlsx": spreadsheet.spreadsheet(publication, origin),
+        f"{stem}.pdf": counts_pdf.counts_pdf(publication, origin),
+    }
+
+
+def write_all(documents: Mapping[str, bytes], folder: Path) -> list[Path]:
+    """Write documents in a folder; when one is refused, those written before it are taken back."""
+    written: list[Path] = []
+    try:
+        for name, data in documents.items():
+            files.write(folder / name, data)
+            written.append(folder / name)
+    except Failure:
+        for path in written:
+            path.unlink(missing_ok=True)
+        raise
+    return written
+
+
+def write_counts(vault: Vault, period: Period, folder: Path) -> list[Path]:
+    """The count of a period as spreadsheet and PDF; ``Failure`` when there is nothing to count."""
+    publication = publishable(counted_or_refused(vault, period))
+    return write_all(count_documents(publication, service(vault)), folder)
+
+
+def counted_or_refused(vault: Vault, period: Period) -> Count:
+    count = counted(vault, period)
+    if count.is_empty:
+        raise Failure(
+            "Aucun accueil, acte ni orientation n’est daté de cette période : il n’y a rien à compter. "
+            "Vérifiez les dates ; aucun fichier n’a été écrit."
+        )
+    return count
+
+
+def dossier(vault: Vault, situation: Record) -> Dossier:
+    """What the draft of a situation is made of."""
+    records = vault.records
+    person = records.get(PERSONNE, situation.owner_id or "")
+    evaluations = records.of(situation, EVALUATION)
+    orders = records.of(situation, ORDONNANCE)
+    return Dossier(
+        personne=person.answers,
+        situation=situation.answers,
+        evaluation=evaluations[0].answers if evaluations else None,
+        ordonnance=orders[0].answers if orders else Answers(ORDONNANCE.form),
+    )
+
+
+def draft(vault: Vault, situation: Record, on: date) -> bytes:
+    """The protection-order draft; ``Failure`` when it is refused, with the reason."""
+    return ordonnance.draft(dossier(vault, situation), on)
+
+
+def situation_for_draft(vault: Vault, code: str) -> Record:
+    """The situation of a person whose order was begun, or else her latest one."""
+    try:
+        person = vault.records.person_by_code(code)
+    except KeyError:
+        raise Failure(
+            "Aucune personne n’a ce code dans ce coffre. Le code s’affiche en haut de sa fiche, "
+            "par exemple VE8-NKY."
+        ) from None
+    situations = vault.records.of(person.record, SITUATION)
+    if not situations:
+        raise Failure("Cette personne n’a pas encore de situation : notez d’abord l’accueil.")
+    begun = [each for each in situations if vault.records.of(each, ORDONNANCE)]
+    return (begun or list(situations))[0]
