@@ -1,0 +1,58 @@
+"""A finished PDF: it says its neutral title and its language, and nothing of where it was made."""
+
+from io import BytesIO
+
+import pikepdf
+import pypdfium2
+
+
+def finished(drawn: bytes, title: str) -> bytes:
+    """The same pages, rewritten whole: one title, no author, date, producer, comment or past.
+
+    The identifier is computed from the content: equal content gives equal bytes.
+    """
+    with pikepdf.open(BytesIO(drawn)) as pdf:
+        if pikepdf.Name.Info in pdf.trailer:
+            del pdf.trailer.Info
+        if pikepdf.Name.Metadata in pdf.Root:
+            del pdf.Root.Metadata
+        pdf.docinfo[pikepdf.Name.Title] = pikepdf.String(title)
+        pdf.Root.Lang = pikepdf.String("fr-FR")
+        pdf.Root.ViewerPreferences = pikepdf.Dictionary(DisplayDocTitle=True)
+        if pikepdf.Name.ID in pdf.trailer:
+            del pdf.trailer.ID
+        pdf.remove_unreferenced_resources()
+        out = BytesIO()
+        pdf.save(
+            out,
+            deterministic_id=True,
+            fix_metadata_version=False,
+            object_stream_mode=pikepdf.ObjectStreamMode.disable,
+        )
+    return out.getvalue()
+
+
+def page_texts(data: bytes) -> tuple[str, ...]:
+    """The text of each page, as a reader would select it."""
+    document = pypdfium2.PdfDocument(data)
+    try:
+        return tuple(_text(document[index]) for index in range(len(document)))
+    finally:
+        document.close()
+
+
+def _text(page: pypdfium2.PdfPage) -> str:
+    textpage = page.get_textpage()
+    try:
+        return textpage.get_text_range()
+    finally:
+        textpage.close()
+        page.close()
+
+
+def unpacked(data: bytes) -> bytes:
+    """The file as it is, then with each stream decompressed: what a search of its bytes must see."""
+    with pikepdf.open(BytesIO(data)) as pdf:
+        streams = [obj.read_bytes() for obj in pdf.objects if isinstance(obj, pikepdf.Stream)]
+        info = [str(value).encode() for value in pdf.docinfo.values()]
+    return b"\n".join([data, *info, *streams])
