@@ -4,6 +4,11 @@ import unicodedata
 
 LEAST_WORDS, LEAST_WITH_FOUR_CLASSES, LEAST_WITH_THREE_CLASSES = 7, 12, 14
 
+RULE = (
+    f"Choisissez {LEAST_WORDS} mots différents sans rapport entre eux,"
+    f" ou {LEAST_WITH_FOUR_CLASSES} caractères mêlant majuscules, minuscules, chiffres et signes."
+)
+
 
 def normalized(passphrase: str) -> str:
     """The same characters whatever the keyboard composed (Unicode NFKC)."""
@@ -32,7 +37,4 @@ def weakness(passphrase: str) -> str | None:
     )
     if strong:
         return None
-    return (
-        f"Phrase trop facile à deviner. Choisissez {LEAST_WORDS} mots différents sans rapport entre eux,"
-        f" ou {LEAST_WITH_FOUR_CLASSES} caractères mêlant majuscules, minuscules, chiffres et signes."
-    )
+    return f"Phrase trop facile à deviner. {RULE}"

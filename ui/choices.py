@@ -3,13 +3,15 @@
 from collections.abc import Mapping
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QWheelEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QWheelEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QButtonGroup,
     QCheckBox,
     QComboBox,
     QCompleter,
+    QGridLayout,
+    QLabel,
     QRadioButton,
     QWidget,
 )
@@ -17,6 +19,9 @@ from PySide6.QtWidgets import (
 from ui.flow_layout import FlowLayout
 
 _CODE = "code"
+
+LONG_LABEL = 60
+"""Characters; longer ones are set below one another."""
 
 
 class RadioChoice(QWidget):
@@ -80,16 +85,18 @@ class TickChoice(QWidget):
 
     def __init__(self, labels: Mapping[str, str], exclusive: frozenset[str]) -> None:
         super().__init__()
-        layout = FlowLayout(self)
         self._exclusive = exclusive
         self._boxes: dict[str, QCheckBox] = {}
         for code, label in labels.items():
-            box = QCheckBox(label)
+            box = QCheckBox()
             box.setAccessibleName(label)
             box.setProperty(_CODE, code)
             box.clicked.connect(self._ticked)
             self._boxes[code] = box
-            layout.addWidget(box)
+        if any(len(label) > LONG_LABEL for label in labels.values()):
+            self._stack(labels)
+        else:
+            self._line_up(labels)
         self.setFocusProxy(next(iter(self._boxes.values())))
 
     def value(self) -> frozenset[str] | None:
@@ -99,14 +106,45 @@ class TickChoice(QWidget):
         for code, box in self._boxes.items():
             box.setChecked(code in (codes or ()))
 
+    def _line_up(self, labels: Mapping[str, str]) -> None:
+        layout = FlowLayout(self)
+        for code, box in self._boxes.items():
+            box.setText(labels[code])
+            layout.addWidget(box)
+
+    def _stack(self, labels: Mapping[str, str]) -> None:
+        """One below the other, labels on several lines: a box cannot wrap its own text."""
+        grid = QGridLayout(self)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setColumnStretch(1, 1)
+        for line, (code, box) in enumerate(self._boxes.items()):
+            box.setProperty("bare", True)
+            grid.addWidget(box, line, 0, Qt.AlignmentFlag.AlignTop)
+            grid.addWidget(ClickableLabel(labels[code], box), line, 1)
+
     def _ticked(self, checked: bool) -> None:
-        sender = self.sender()
-        code = str(sender.property(_CODE))
+        code = str(self.sender().property(_CODE))
         if checked:
             for other, box in self._boxes.items():
                 if other != code and (code in self._exclusive or other in self._exclusive):
                     box.setChecked(False)
         self.changed.emit()
+
+
+class ClickableLabel(QLabel):
+    """The text of a box, on as many lines as it takes; clicking it clicks the box."""
+
+    def __init__(self, text: str, box: QCheckBox) -> None:
+        super().__init__(text)
+        self._box = box
+        self.setWordWrap(True)
+        self.setBuddy(box)
+        self.setProperty("role", "label")
+
+    def mouseReleaseEvent(self, ev: QMouseEvent) -> None:
+        super().mouseReleaseEvent(ev)
+        self._box.setFocus()
+        self._box.click()
 
 
 class SearchChoice(QComboBox):

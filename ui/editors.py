@@ -140,11 +140,11 @@ def _set_text_of(line: QLineEdit) -> Callable[[str | None], None]:
 class TextArea(QPlainTextEdit):
     """A narrative; it grows with its text, and Tab goes to the next field."""
 
-    _TALLEST = 24
+    _SMALLEST, _TALLEST = 3, 24
 
     def __init__(self, lines: int) -> None:
         super().__init__()
-        self._lines = lines
+        self._lines = min(lines, self._SMALLEST)
         self.setTabChangesFocus(True)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         self.document().documentLayout().documentSizeChanged.connect(self._fit)

@@ -19,7 +19,10 @@ from models.validation import Problem, problems
 from ui.editors import Editor, Today, editor
 from ui.icons import icon
 
-LABEL_WIDTH = 210
+LABEL_WIDTH = 190
+
+LONG_LABEL = 70
+"""Characters; a longer question stands above its answer, over the whole width."""
 
 
 class Row:
@@ -31,8 +34,6 @@ class Row:
         self._label = QLabel(field.label + (" *" if field.required else ""))
         self._label.setWordWrap(True)
         self._label.setBuddy(made.widget)
-        self._label.setMinimumWidth(LABEL_WIDTH)
-        self._label.setMaximumWidth(LABEL_WIDTH)
         self._label.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
         self._label.setProperty("role", "label")
         self._hint = QLabel(field.hint)
@@ -49,8 +50,13 @@ class Row:
         for note in (self._hint, self._problem):
             note.setWordWrap(True)
         self._cell = cell
-        grid.addWidget(self._label, line, 0)
-        grid.addWidget(cell, line, 1)
+        if len(field.label) > LONG_LABEL:
+            grid.addWidget(self._label, 2 * line, 0, 1, 2)
+            grid.addWidget(cell, 2 * line + 1, 0, 1, 2)
+        else:
+            self._label.setFixedWidth(LABEL_WIDTH)
+            grid.addWidget(self._label, 2 * line, 0)
+            grid.addWidget(cell, 2 * line, 1)
         self._hint.setVisible(bool(field.hint))
         self._problem.hide()
 

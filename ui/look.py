@@ -45,4 +45,6 @@ def dress(application: QApplication) -> None:
         palette.setColor(role, QColor(colour))
     application.setPalette(palette)
     sheet = Path(__file__).with_name("style.qss").read_text(encoding="utf-8")
+    arrow = Path(__file__).with_name("fleche.svg").as_posix()
+    sheet = sheet.replace("ARROW", f'"{arrow}"')
     application.setStyleSheet(sheet.replace("#b3261e", "#ff8a80") if dark else sheet)

@@ -45,6 +45,7 @@ class RecordCard(QFrame):
         self.view: FormView | None = None
         self._toggle = QToolButton()
         self._toggle.setObjectName(f"{record.noun.code}.deplier")
+        self._toggle.setProperty("plain", True)
         self._toggle.setCheckable(True)
         self._toggle.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self._toggle.toggled.connect(self._unfold)

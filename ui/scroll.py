@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 def scrolled(content: QWidget) -> QScrollArea:
     """``content`` at the top of an area that scrolls vertically only."""
     holder = QWidget()
+    holder.setObjectName("defilement")
     column = QVBoxLayout(holder)
     column.setContentsMargins(0, 0, 8, 0)
     column.addWidget(content)

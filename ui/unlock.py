@@ -23,7 +23,7 @@ from PySide6.QtWidgets import (
 )
 
 from models.failure import Failure
-from models.passphrase import weakness
+from models.passphrase import RULE, weakness
 from storage import vault
 from storage.vault import Opening, Vault
 from ui.icons import icon
@@ -259,7 +259,7 @@ class CreateCard(QFrame):
 
     def _judge(self) -> None:
         phrase, again = self._passphrase.text(), self._again.text()
-        weak = weakness(phrase)
+        weak = weakness(phrase) if phrase else RULE
         if weak is None and again and phrase != again:
             weak = "Les deux phrases ne sont pas les mêmes."
         self._advice.setText(weak or "Phrase acceptée.")
@@ -285,6 +285,7 @@ class FolderLine(QWidget):
         self._line.editingFinished.connect(self.changed)
         browse = QToolButton()
         browse.setText("…")
+        browse.setProperty("plain", True)
         browse.setObjectName(f"{name}.parcourir")
         browse.setAccessibleName(f"{question} : parcourir")
         browse.setToolTip("Parcourir…")

@@ -1,6 +1,6 @@
 """Aujourd’hui: the start of the day, and the moment between two persons; searching is creating."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 from PySide6.QtCore import QModelIndex, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QStandardItem, QStandardItemModel
@@ -11,17 +11,19 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QListView,
+    QPushButton,
     QVBoxLayout,
     QWidget,
 )
 
 from models import telephone
-from models.casework import ECHEANCE, PERSONNE, SITUATION, Person
+from models.casework import ECHEANCE, PERSONNE, SITUATION, Person, Record
 from models.counting import observe
 from models.dates import MONTHS, Period, written
 from models.fields import Answers, Unit
 from models.forms import accueil, echeance, personne
 from models.wording import words
+from ui.icons import icon
 from ui.page import Desk, Page
 
 _TARGET = Qt.ItemDataRole.UserRole
@@ -62,6 +64,10 @@ class Aujourdhui(Page):
         )
         self._due = _list("echeances", "À faire")
         self._recent = _list("recents", "Dernières fiches")
+        self._names = QPushButton(icon("oeil"), "Afficher les noms")
+        self._names.setObjectName("recents.noms")
+        self._names.setCheckable(True)
+        self._names.toggled.connect(self._fill_recent)
         self._month = _label("", "body")
         self._month.setObjectName("mois")
         for view in (self._found, self._due, self._recent):
@@ -76,13 +82,14 @@ class Aujourdhui(Page):
         below = QHBoxLayout()
         below.setSpacing(16)
         below.addWidget(_box("À faire", self._due), 3)
-        below.addWidget(_box("Dernières fiches", self._recent), 3)
+        below.addWidget(_box("Dernières fiches", self._recent, self._names), 3)
         below.addWidget(_box("Ce mois-ci", self._month), 2)
         column.addLayout(below, 1)
         self._find("")
 
     def arrive(self) -> None:
         self._search.clear()
+        self._names.setChecked(False)
         self._fill_due()
         self._fill_recent()
         self._fill_month()
@@ -136,7 +143,7 @@ class Aujourdhui(Page):
     def _fill_due(self) -> None:
         records, today = self._desk.vault.records, self._desk.today()
         rows: list[tuple[str, str]] = []
-        for record in records.all(ECHEANCE):
+        for record in sorted(records.all(ECHEANCE), key=_by_day):
             answers = record.answers
             day = answers[echeance.DATE_ECHEANCE]
             if answers[echeance.FAITE_LE] is None and (day is None or day <= today + timedelta(days=7)):
@@ -151,7 +158,8 @@ class Aujourdhui(Page):
 
     def _fill_recent(self) -> None:
         persons = self._desk.vault.records.recent_persons(12)
-        rows = [(_told(person), f"personne:{person.record.id}") for person in persons]
+        told = _told if self._names.isChecked() else _told_discreetly
+        rows = [(told(person), f"personne:{person.record.id}") for person in persons]
         _fill(self._recent, rows, "Aucune fiche. Tapez un nom ci-dessus pour créer la première.")
 
     def _fill_month(self) -> None:
@@ -183,6 +191,16 @@ def _told(person: Person) -> str:
     return "   ".join(part for part in (person.code, person.name or "sans nom", birth) if part)
 
 
+def _told_discreetly(person: Person) -> str:
+    return f"{person.code}   fiche modifiée le {written(person.record.changed_at.date())}"
+
+
+def _by_day(due: Record) -> tuple[bool, date]:
+    """Dated ones in order, then those without a date."""
+    day = due.answers[echeance.DATE_ECHEANCE]
+    return day is None, day or date.max
+
+
 def _list(name: str, title: str) -> QListView:
     view = QListView()
     view.setObjectName(name)
@@ -207,11 +225,15 @@ def _fill(view: QListView, rows: list[tuple[str, str]], empty: str = "") -> None
         model.appendRow(item)
 
 
-def _box(title: str, content: QWidget) -> QFrame:
+def _box(title: str, content: QWidget, button: QPushButton | None = None) -> QFrame:
     box = QFrame()
     box.setProperty("role", "section")
+    head = QHBoxLayout()
+    head.addWidget(_label(title, "heading"), 1)
+    if button is not None:
+        head.addWidget(button)
     column = QVBoxLayout(box)
-    column.addWidget(_label(title, "heading"))
+    column.addLayout(head)
     column.addWidget(content, 1)
     return box
 

@@ -135,6 +135,8 @@ class PersonnePage(Page):
         open_it.setProperty("link", True)
         open_it.clicked.connect(lambda: self.wants_situation.emit(situation.id))
         column.addWidget(open_it, alignment=Qt.AlignmentFlag.AlignLeft)
+        if problem := words(situation.answers, accueil.PROBLEMATIQUE):
+            column.addWidget(_hint(problem))
         for line in self._happenings(situation):
             column.addWidget(_hint(line))
         return box
@@ -163,7 +165,6 @@ def _situation_line(situation: Record) -> str:
     parts = (
         written(day) if day else "Sans date",
         words(answers, accueil.STATUT) or "statut à compléter",
-        words(answers, accueil.PROBLEMATIQUE),
         "close" if answers[accueil.CLOTURE_LE] else "",
     )
     return " · ".join(part for part in parts if part)

@@ -249,7 +249,7 @@ def _table_html(block: Block, publication: Publication) -> str:
         f"<td align='right'>{layout.percentage(count, table.base)}</td></tr>"
         for label, count in rows
     )
-    return f"{_withheld(table, publication)}<table cellpadding='4' cellspacing='0' border='1'>{cells}</table>"
+    return f"{_withheld(table, publication)}{_TABLE}{cells}</table>"
 
 
 def _grid_html(block: Block, publication: Publication) -> str:
@@ -262,9 +262,15 @@ def _grid_html(block: Block, publication: Publication) -> str:
         for table in block.tables
         if isinstance(table, Table)
     )
-    return f"<table cellpadding='4' cellspacing='0' border='1'><tr>{head}</tr>{lines}</table>"
+    return f"{_TABLE}<tr>{head}</tr>{lines}</table>"
 
 
 def _withheld(table: Table, publication: Publication) -> str:
     held = isinstance(publication[table.heading.code], Withheld)
-    return "<i>(retenu dans le fichier)</i>" if held else ""
+    return "<i>— retenu dans le fichier</i>" if held else ""
+
+
+_TABLE = (
+    "<table cellpadding='5' cellspacing='0' border='1'"
+    " style='border-collapse: collapse; border-color: #b5bdc6; border-style: solid'>"
+)
