@@ -29,6 +29,7 @@ def dossier(who: Profile) -> Answers:
         ordonnance.DEFENDEUR_PRENOM: who.rng.choice(
             words.PRENOMS["homme" if who.sexe == "femme" else "femme"]
         ),
+        ordonnance.DEFENDEUR_ADRESSE: who.rng.choice(words.PARTIE_ADVERSE),
         ordonnance.MESURES: _mesures(who, forced),
         ordonnance.FAITS: _faits(who),
         ordonnance.AVOCAT: who.draw(ordonnance.AVOCAT, {"choisi": 1, "commis_d_office": 2, "a_reflechir": 1}),

@@ -1,5 +1,6 @@
 """What fictitious answers are made of: invented names, places, and sentences."""
 
+from models.fields import Address
 from models.forms import accueil, acte, echeance, evaluation, ordonnance, orientation, personne
 
 MARK = "[Fictif]"
@@ -116,6 +117,13 @@ COMMUNES = (
     ("00400", "L’Haÿ-les-Brouillons"),
 )
 
+PARTIE_ADVERSE = (
+    Address("8 quai des Ébauches", postal_code="00500", town="Vieille-Esquisse"),
+    Address("17 rue du Prétexte", "Bâtiment C", "00500", "Vieille-Esquisse"),
+    Address("3 cours du Canevas", postal_code="00600", town="Plaidebourg"),
+)
+"""Addresses of the other party: in no town where a fictitious person lives, so that none betrays her."""
+
 LINES = {
     personne.NOM: NOMS,
     personne.NOM_USAGE: NOMS,
@@ -153,15 +161,15 @@ LINES = {
         "Note à transmettre",
         "Date d’audience à confirmer",
     ),
-    ordonnance.TRIBUNAL: ("Tribunal judiciaire de Fablebourg",),
+    ordonnance.TRIBUNAL: ("Tribunal judiciaire de Plaidebourg",),
     ordonnance.NATIONALITE: ("française",),
     ordonnance.PROFESSION: ("aide à domicile", "comptable", "journaliste", "sans profession"),
-    ordonnance.LIEU_NAISSANCE: ("Fablebourg", "Exempleville"),
-    ordonnance.AVOCAT_NOM: ("Me Plaidoiron, barreau de Fablebourg", "Me Toguenel, barreau de Fablebourg"),
+    ordonnance.LIEU_NAISSANCE: ("Vieille-Esquisse", "Plaidebourg"),
+    ordonnance.AVOCAT_NOM: ("Me Plaidoiron, barreau de Plaidebourg", "Me Toguenel, barreau de Plaidebourg"),
     ordonnance.DEFENDEUR_NOM: NOMS,
     ordonnance.DEFENDEUR_PRENOM: PRENOMS["homme"],
     ordonnance.DEFENDEUR_PROFESSION: ("garagiste", "libraire", "pharmacien", "sans emploi"),
-    ordonnance.ELECTION_PRECISIONS: ("Me Plaidoiron, barreau de Fablebourg",),
+    ordonnance.ELECTION_PRECISIONS: ("Me Plaidoiron, barreau de Plaidebourg",),
     ordonnance.LIEU: ("au domicile du couple", "dans la rue, devant l’école", "au téléphone", "en voiture"),
     ordonnance.TEMOINS: ("aucun", "une voisine", "les enfants", "un passant"),
     ordonnance.PIECE: ("pièce n° 1", "pièces n° 1 et 2", "aucune"),
