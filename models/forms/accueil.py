@@ -322,6 +322,17 @@ PROBLEMATIQUES_ASSOCIEES = MultiChoiceField(
     options=(*(replace(option, children=()) for option in PROBLEMATIQUES), AUCUNE),
 )
 
+VIOLENTES = ("violences_couple", "violences_familiales", "violences_sexuelles")
+DANS_LA_PRINCIPALE = (
+    *VIOLENTES,
+    "mineurs.danger",
+    "mineurs.violence_sexuelle",
+    "mineurs.harcelement",
+    "mineurs.prostitution",
+    "vulnerabilite.abus_de_faiblesse",
+)
+"""Main problems in which somebody does violence to somebody, whatever the status."""
+
 VIOLENCES = MultiChoiceField(
     code="violences",
     label="Violences rapportées",
@@ -330,25 +341,13 @@ VIOLENCES = MultiChoiceField(
         (
             when(
                 PROBLEMATIQUE,
-                "violences_couple",
-                "violences_familiales",
-                "violences_sexuelles",
-                "mineurs.danger",
-                "mineurs.violence_sexuelle",
-                "mineurs.harcelement",
-                "mineurs.prostitution",
-                "vulnerabilite.abus_de_faiblesse",
+                *DANS_LA_PRINCIPALE,
                 "voisinage.avec_violence",
                 "voisinage.discrimination",
                 "travail.harcelement",
                 "autre_infraction.agression",
             ),
-            when(
-                PROBLEMATIQUES_ASSOCIEES,
-                "violences_couple",
-                "violences_familiales",
-                "violences_sexuelles",
-            ),
+            when(PROBLEMATIQUES_ASSOCIEES, *VIOLENTES),
         )
     ),
     counted=True,
@@ -380,25 +379,13 @@ LIEN = ChoiceField(
         (
             when(
                 PROBLEMATIQUE,
-                "violences_couple",
-                "violences_familiales",
-                "violences_sexuelles",
-                "mineurs.danger",
-                "mineurs.violence_sexuelle",
-                "mineurs.harcelement",
-                "mineurs.prostitution",
-                "vulnerabilite.abus_de_faiblesse",
+                *DANS_LA_PRINCIPALE,
                 "voisinage",
                 "travail",
                 "autre_infraction",
                 "situation_mis_en_cause",
             ),
-            when(
-                PROBLEMATIQUES_ASSOCIEES,
-                "violences_couple",
-                "violences_familiales",
-                "violences_sexuelles",
-            ),
+            when(PROBLEMATIQUES_ASSOCIEES, *VIOLENTES),
         )
     ),
     counted=True,
