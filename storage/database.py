@@ -1,47 +1,65 @@
 """The one connection to the encrypted database: how it is opened, checked and written to."""
 
 import contextlib
+import stat
 from collections.abc import Generator, Sequence
+from enum import IntEnum
 from pathlib import Path
 from typing import Any, TypeAlias, cast
 
 from sqlcipher3 import dbapi2 as sqlcipher3
 
-from storage.failures import (
-    disk_full,
-    read_only,
-    vault_damaged,
-    vault_in_use,
-)
+from storage import disk, durable
+from storage.failures import Failure, VaultDamaged, disk_gone, read_only, vault_damaged, vault_in_use
 
-ENGINE_AT_LEAST = (3, 51, 3)
-"""SQLite before it can corrupt a WAL that is reset while another connection reads (fixed 2026-03-13)."""
+ENGINE = f"SQLCipher 4, SQLite {sqlcipher3.sqlite_version}"
 
 _PAGE = 4096
+_PLAIN = b"SQLite format 3\0"
 
 _PRAGMAS: tuple[tuple[str, str, object], ...] = (
+    ("busy_timeout", "300", 300),
     ("locking_mode", "EXCLUSIVE", "exclusive"),
-    ("journal_mode", "WAL", "wal"),
-    ("synchronous", "FULL", 2),
     ("foreign_keys", "ON", 1),
     ("trusted_schema", "OFF", 0),
     ("secure_delete", "ON", 1),
     ("temp_store", "MEMORY", 2),
     ("cell_size_check", "ON", 1),
     ("cache_size", "-65536", -65536),
+    ("journal_mode", "WAL", "wal"),
+    ("synchronous", "FULL", 2),
 )
 """Name, value to set, value to read back.
 
 WAL with FULL loses no acknowledged record in a power cut, which the default (DELETE
-with FULL) does; EXCLUSIVE makes a second program wait outside; the cache is 64 MiB.
+with FULL) does. EXCLUSIVE makes a second program wait outside; set before the file is
+first read, it also does without the shared index file. The cache is 64 MiB.
 """
+
+
+class _Code(IntEnum):
+    """SQLite's result codes, of which an extended one carries the primary one in its low byte."""
+
+    BUSY = 5
+    LOCKED = 6
+    READONLY = 8
+    IOERR = 10
+    CORRUPT = 11
+    FULL = 13
+    CANTOPEN = 14
+    NOTADB = 26
+
 
 Row: TypeAlias = tuple[Any, ...]
 Parameters: TypeAlias = Sequence[str | int | None]
 
 
 class Database:
-    """An open, keyed, checked connection; it belongs to the thread that opened it."""
+    """An open, keyed connection; it belongs to the thread that opened it.
+
+    While it is open, nothing else in the process may open the database file: closing any
+    descriptor of a file gives up all its POSIX locks, and a second program would enter.
+    """
 
     def __init__(self, path: Path, key: str, *, create: bool = False) -> None:
         """Open the file, or make it when ``create`` says so: never silently.
@@ -49,43 +67,43 @@ class Database:
         ``key`` is what ``keys.database_key`` gives. Raises ``VaultDamaged``,
         ``VaultInUse`` or ``DiskTrouble``.
         """
-        self.path = path
-        if not create:
-            _check_outside(path)
-        mode = "rwc" if create else "rw"
-        with _told(path):
+        self._path = path
+        if create:
+            durable.create(path)
+        else:
+            _check_size(path)
+        with self._told():
             self._connection = sqlcipher3.connect(
-                f"{path.absolute().as_uri()}?mode={mode}",
-                uri=True,
-                isolation_level=None,
-                timeout=0.3,
+                f"{path.absolute().as_uri()}?mode=rw", uri=True, isolation_level=None
             )
-            try:
+        try:
+            with self._told():
                 self._key(key)
                 self._set_pragmas()
-            except BaseException:
-                self._connection.close()
-                raise
+        except VaultDamaged as refusal:
+            self._connection.close()
+            raise (_foreign_content(path) or refusal) from None
+        except BaseException:
+            self._connection.close()
+            raise
 
     def _key(self, key: str) -> None:
         if len(key) != 96:
             raise ValueError("64 hexadecimal digits of key, then 32 of salt")
         self._connection.execute("PRAGMA cipher_log_level = NONE")
         self._connection.execute(f"PRAGMA key = \"x'{key}'\"")
-        if not self.value("PRAGMA cipher_version"):
-            raise RuntimeError("the SQLite library does not encrypt")
-        self.value("SELECT count(*) FROM sqlite_master")
-        if str(self.value("PRAGMA cipher_status")) != "1":
-            raise RuntimeError("the connection is not encrypted")
+        if not self.value("PRAGMA cipher_version") or str(self.value("PRAGMA cipher_status")) != "1":
+            raise RuntimeError("the connection does not encrypt")
 
     def _set_pragmas(self) -> None:
         for name, value, expected in _PRAGMAS:
             self._connection.execute(f"PRAGMA {name} = {value}")
             if self.value(f"PRAGMA {name}") != expected:
                 raise RuntimeError(f"PRAGMA {name} was not obeyed")
+        self.value("SELECT count(*) FROM sqlite_master")
 
     def rows(self, sql: str, parameters: Parameters = ()) -> list[Row]:
-        with _told(self.path):
+        with self._told():
             return cast("list[Row]", self._connection.execute(sql, parameters).fetchall())
 
     def value(self, sql: str, parameters: Parameters = ()) -> Any:
@@ -95,100 +113,98 @@ class Database:
 
     def execute(self, sql: str, parameters: Parameters = ()) -> int:
         """Run one statement; the number of the inserted row, when it inserts."""
-        with _told(self.path):
+        with self._told():
             return int(self._connection.execute(sql, parameters).lastrowid or 0)
 
-    def script(self, sql: str) -> None:
-        """Run several statements that hold their own transaction."""
-        try:
-            self._connection.executescript(sql)
-        except BaseException:
-            self._roll_back()
-            raise
-
     @contextlib.contextmanager
-    def transaction(self) -> Generator[None]:
-        """All or nothing, durable when the block ends; a nested block joins the outer one."""
+    def transaction(self, script: str = "") -> Generator[None]:
+        """All or nothing, durable when the block ends; a nested block joins the outer one.
+
+        ``script`` holds statements to run first.
+        """
         if self._connection.in_transaction:
+            assert not script
             yield
             return
-        with _told(self.path):
-            self._connection.execute("BEGIN IMMEDIATE")
+        with self._told():
             try:
+                self._connection.executescript(f"BEGIN IMMEDIATE;\n{script}")
                 yield
                 self._connection.execute("COMMIT")
-            except BaseException:
-                self._roll_back()
-                raise
-
-    def _roll_back(self) -> None:
-        if self._connection.in_transaction:
-            self._connection.execute("ROLLBACK")
+            finally:
+                if self._connection.in_transaction:
+                    self._connection.execute("ROLLBACK")
 
     def checkpoint(self) -> None:
         """Bring everything into the database file: a flipped bit in a pending WAL drops rows unseen."""
-        self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+        self.rows("PRAGMA wal_checkpoint(TRUNCATE)")
 
     def damages(self) -> list[str]:
-        """What the engine's four checks find, empty when the file is whole.
+        """What the engine's checks find, empty when the file is whole.
 
-        ``integrity_check`` and ``cipher_integrity_check`` each miss what the other sees.
+        ``integrity_check`` and ``cipher_integrity_check`` each miss what the other sees; the
+        second gives false alarms before a checkpoint.
         """
-        with _told(self.path):
+        try:
             self.checkpoint()
             found = [str(row[0]) for row in self.rows("PRAGMA integrity_check") if row[0] != "ok"]
             found += [str(row[0]) for row in self.rows("PRAGMA cipher_integrity_check")]
             found += [f"référence rompue, table {row[0]}" for row in self.rows("PRAGMA foreign_key_check")]
-            return found
+        except VaultDamaged:
+            return ["une partie ne se déchiffre pas"]
+        return found
 
     def close(self) -> None:
-        with contextlib.suppress(sqlcipher3.OperationalError):
-            self.checkpoint()
+        """The engine brings the last changes into the file; on a full disk they stay beside it."""
         self._connection.close()
 
+    @contextlib.contextmanager
+    def _told(self) -> Generator[None]:
+        """Turn what the engine says into what the user can act on."""
+        try:
+            yield
+        except sqlcipher3.DatabaseError as error:
+            failure = self._failure(getattr(error, "sqlite_errorcode", 0) & 0xFF)
+            if failure is None:
+                raise
+            raise failure from None
 
-def index_damages(database: Database) -> list[str]:
-    """What FTS5 finds wrong in the structure of the search index."""
+    def _failure(self, code: int) -> Failure | None:
+        folder = self._path.parent
+        match code:
+            case _Code.BUSY | _Code.LOCKED:
+                return vault_in_use()
+            case _Code.FULL:
+                return disk.full(folder)
+            case _Code.READONLY | _Code.CANTOPEN:
+                return read_only(folder)
+            case _Code.IOERR:
+                return disk_gone(folder)
+            case _Code.CORRUPT | _Code.NOTADB:
+                return vault_damaged("une partie ne se déchiffre pas")
+            case _:
+                return None
+
+
+def _check_size(path: Path) -> None:
+    """Refuse what SQLite would open as a valid empty database, or complete in silence."""
     try:
-        database.execute("INSERT INTO recherche (recherche, rank) VALUES ('integrity-check', 1)")
-    except sqlcipher3.DatabaseError:
-        return ["index de recherche"]
-    return []
-
-
-def _check_outside(path: Path) -> None:
-    """Refuse what SQLite would open as a valid empty database, or without decrypting."""
-    try:
-        size = path.stat().st_size
-        with path.open("rb") as file:
-            head = file.read(16)
-    except FileNotFoundError:
-        raise vault_damaged("le fichier de la base manque") from None
+        status = path.stat()
     except OSError:
-        raise vault_damaged("le fichier de la base est illisible") from None
-    if size == 0:
+        raise vault_damaged("le fichier de la base manque") from None
+    if not stat.S_ISREG(status.st_mode):
+        raise vault_damaged("le fichier de la base n’en est pas un")
+    if status.st_size == 0:
         raise vault_damaged("le fichier de la base est vide")
-    if head == b"SQLite format 3\0":
-        raise vault_damaged("le fichier de la base n’est pas chiffré : ce n’est pas celui de ce coffre")
     pending = path.with_name(path.name + "-wal")
     complete = not pending.exists() or pending.stat().st_size == 0
-    if size < _PAGE or (complete and size % _PAGE):
+    if status.st_size < _PAGE or (complete and status.st_size % _PAGE):
         raise vault_damaged("le fichier de la base est tronqué ou allongé")
 
 
-@contextlib.contextmanager
-def _told(path: Path) -> Generator[None]:
-    """Turn what the engine says into what the user can act on."""
-    try:
-        yield
-    except sqlcipher3.DatabaseError as error:
-        message = str(error)
-        if "locked" in message:
-            raise vault_in_use("") from None
-        if "full" in message:
-            raise disk_full() from None
-        if "readonly" in message or "unable to open" in message:
-            raise read_only(path.parent) from None
-        if "not a database" in message or "malformed" in message or "disk I/O error" in message:
-            raise vault_damaged("une partie ne se déchiffre pas") from None
-        raise
+def _foreign_content(path: Path) -> VaultDamaged | None:
+    """Why a file that does not decrypt does not; only once no connection holds it."""
+    with path.open("rb") as file:
+        if file.read(len(_PLAIN)) == _PLAIN:
+            return vault_damaged("le fichier de la base n’est pas chiffré : ce n’est pas celui de ce coffre")
+    return None

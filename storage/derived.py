@@ -1,31 +1,82 @@
-"""What is derived from the answers for searching and counting, so that neither reads a narrative."""
+"""What is derived from the answers for searching, counting and sorting; none of it reads a narrative."""
 
+import functools
 import hashlib
 import json
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date
 
-from models import dictionary, telephone
 from models.casework import NOUNS, PERSONNE, SITUATION, Noun
-from models.counting import Fact, Material, Somebody
-from models.fields import Answers, PhoneField, TextField, Unit
+from models.counting import Codes, Fact, Material, Somebody
+from models.dates import VagueDate
+from models.fields import Answers, AnyField, ClosedField, PhoneField, TextField, Unit
 from models.forms import personne
-from storage.answers_json import loaded, vague_in, vague_out
-from storage.database import Database, Parameters, index_damages
+from storage import search
+from storage.answers_json import loaded
+from storage.database import Database, Parameters
+from storage.failures import VaultDamaged
 
-COUNTED = tuple(noun for noun in NOUNS if noun.form.unit is not None)
+_RULES = 1
+"""Raised when this module or ``search`` derives otherwise than before, so that all is derived again."""
+
+
+@dataclass(frozen=True)
+class _Source:
+    """One record as far as something is derived from it.
+
+    ``person`` and ``situation`` are numbers, 0 when there is none; ``column`` is what its
+    table holds derived; ``code`` is a person's.
+    """
+
+    noun: Noun
+    number: int
+    person: int
+    situation: int
+    column: str | None
+    code: str
+    answers: Answers
+
+    @property
+    def expected_column(self) -> str | None:
+        """The interval of birth of a person, the day of the fact of any other record."""
+        if self.noun is PERSONNE:
+            return _interval(self.answers[personne.NAISSANCE])
+        day = None if self.noun.form.fact_date is None else self.answers[self.noun.form.fact_date]
+        return None if day is None else day.isoformat()
+
+    @property
+    def counted(self) -> tuple[str, int, int, int, str | None, str] | None:
+        unit = self.noun.form.unit
+        if unit is None:
+            return None
+        day = None if self.noun is PERSONNE else self.expected_column
+        return unit.value, self.number, self.person, self.situation, day, _codes_json(self.answers)
+
+    @property
+    def indexed(self) -> tuple[int, str, str] | None:
+        return (self.number, *search.indexed(self.answers, self.code)) if self.noun is PERSONNE else None
 
 
 def declarations() -> str:
-    """A digest of the declarations; when it changes, everything is derived again."""
-    told = json.dumps(dictionary.dictionary(), sort_keys=True, ensure_ascii=True)
-    return hashlib.sha256(told.encode()).hexdigest()
+    """A digest of all that decides what is derived; when it changes, everything is derived again."""
+    told = [
+        [
+            noun.code,
+            noun.form.unit and noun.form.unit.value,
+            noun.form.fact_date and noun.form.fact_date.code,
+            [_declared(field) for field in noun.form.fields],
+        ]
+        for noun in NOUNS
+    ]
+    return hashlib.sha256(json.dumps([_RULES, told]).encode()).hexdigest()
 
 
 def refresh(database: Database, noun: Noun, number: int) -> None:
     """Derive again from one record; part of the transaction that changed it."""
-    for row in _sources(database, noun, "WHERE fiche.numero = ?", (number,)):
-        _write(database, noun, *row)
+    forget(database, noun, number)
+    for source in _sources(database, noun, "WHERE fiche.numero = ?", (number,)):
+        _write(database, source)
 
 
 def forget(database: Database, noun: Noun, number: int) -> None:
@@ -37,48 +88,62 @@ def forget(database: Database, noun: Noun, number: int) -> None:
 
 
 def rebuild(database: Database) -> None:
+    """Derive everything again; the search index is made anew, even when it cannot be read."""
+    index = str(database.value("SELECT sql FROM sqlite_master WHERE name = 'recherche'"))
     with database.transaction():
         database.execute("DELETE FROM comptage")
-        database.execute("DELETE FROM recherche")
+        database.execute("DROP TABLE recherche")
+        database.execute(index)
+        database.execute("INSERT INTO recherche (recherche, rank) VALUES ('secure-delete', 1)")
         for noun in NOUNS:
-            for row in _sources(database, noun):
-                _write(database, noun, *row)
+            for source in _sources(database, noun):
+                _write(database, source)
         database.execute("UPDATE coffre SET declarations = ?", (declarations(),))
 
 
 def is_current(database: Database) -> bool:
-    return database.value("SELECT declarations FROM coffre") == declarations()
+    """Whether what is derived is what these declarations call for, and the index can be searched."""
+    return database.value("SELECT declarations FROM coffre") == declarations() and not index_damages(database)
+
+
+def index_damages(database: Database) -> list[str]:
+    """What FTS5 finds wrong in the structure of the search index."""
+    try:
+        database.execute("INSERT INTO recherche (recherche, rank) VALUES ('integrity-check', 1)")
+    except VaultDamaged:
+        return ["index de recherche illisible"]
+    return []
 
 
 def damages(database: Database) -> list[str]:
-    """Where the index or the count differ from the answers; empty when they agree."""
-    found = index_damages(database)
-    indexed = {
-        row[0]: (row[1], row[2]) for row in database.rows("SELECT rowid, noms, numeros FROM recherche")
-    }
-    expected = {
-        number: _words(answers, code) for number, _, _, _, code, answers in _sources(database, PERSONNE)
-    }
-    if indexed != expected:
-        found.append("index de recherche différent des fiches")
+    """Where what is derived differs from the answers; empty when they agree."""
+    if found := index_damages(database):
+        return found
+    sources = [source for noun in NOUNS for source in _sources(database, noun)]
+    if any(source.column != source.expected_column for source in sources):
+        found.append("dates différentes des fiches")
     counted = set(database.rows("SELECT unite, fiche, personne, situation, jour, reponses FROM comptage"))
-    awaited = {
-        (noun.form.unit.value, number, person, situation, day, _codes_json(answers))
-        for noun in COUNTED
-        for number, person, situation, day, _, answers in _sources(database, noun)
-        if noun.form.unit is not None
-    }
-    if counted != awaited:
+    if counted != {source.counted for source in sources} - {None}:
         found.append("données du comptage différentes des fiches")
+    indexed = set(database.rows("SELECT rowid, noms, numeros FROM recherche"))
+    if indexed != {source.indexed for source in sources} - {None}:
+        found.append("index de recherche différent des fiches")
     return found
 
 
 def material(database: Database, until: date) -> Material:
     """All that a count may see of what is dated no later than ``until``."""
-    births = {
-        number: None if birth is None else vague_in(json.loads(birth))
-        for number, birth in database.rows("SELECT numero, naissance FROM personne")
-    }
+    births = dict(database.rows("SELECT numero, naissance FROM personne"))
+
+    # The same answers come back thousands of times: what is read once is shared.
+    @functools.cache
+    def options(together: str) -> frozenset[str]:
+        return frozenset(together.split())
+
+    @functools.cache
+    def read(text: str) -> Codes:
+        return {code: options(together) for code, together in json.loads(text).items()}
+
     persons: dict[int, Somebody] = {}
     facts: list[Fact] = []
     for unit, number, person, situation, day, codes in database.rows(
@@ -86,28 +151,18 @@ def material(database: Database, until: date) -> Material:
         " WHERE jour IS NULL OR jour <= ?",
         (until.isoformat(),),
     ):
-        read = {code: frozenset(options) for code, options in json.loads(codes).items()}
         if unit == Unit.PERSONNE.value:
-            persons[number] = Somebody(read, births[number])
+            persons[number] = Somebody(read(codes), _birth(births[number]))
         elif day is not None:
-            facts.append(Fact(Unit(unit), person, situation, date.fromisoformat(day), read))
+            facts.append(Fact(Unit(unit), person, situation, date.fromisoformat(day), read(codes)))
     return Material(persons, facts)
-
-
-def birth_json(answers: Answers) -> str | None:
-    birth = answers[personne.NAISSANCE]
-    return None if birth is None else json.dumps(vague_out(birth), ensure_ascii=False)
-
-
-_Source = tuple[int, int, int, "str | None", str, Answers]
-"""Number of the record, of its person, of its situation (0: none), day of the fact, code, answers."""
 
 
 def _sources(
     database: Database, noun: Noun, where: str = "", parameters: Parameters = ()
 ) -> Iterator[_Source]:
     if noun is PERSONNE:
-        columns, joins = "fiche.numero, 0, NULL, fiche.code", ""
+        columns, joins = "fiche.numero, 0, fiche.naissance, fiche.code", ""
     elif noun is SITUATION:
         columns = "personne.numero, fiche.numero, fiche.date_fait, ''"
         joins = "JOIN personne ON personne.id = fiche.personne"
@@ -119,52 +174,57 @@ def _sources(
         )
     # Only names of tables and columns declared in this file are put into the statement.
     sql = f"SELECT fiche.numero, {columns}, fiche.reponses FROM {noun.code} AS fiche {joins} {where}"  # noqa: S608
-    for *numbers, text in database.rows(sql, parameters):
-        number, person, situation, day, code = numbers
-        yield number, person, situation, day, code, loaded(noun.form, text)
+    for number, person, situation, column, code, text in database.rows(sql, parameters):
+        yield _Source(noun, number, person, situation, column, code, loaded(noun.form, text))
 
 
-def _write(
-    database: Database,
-    noun: Noun,
-    number: int,
-    person: int,
-    situation: int,
-    day: str | None,
-    code: str,
-    answers: Answers,
-) -> None:
-    forget(database, noun, number)
-    if noun.form.unit is not None:
+def _write(database: Database, source: _Source) -> None:
+    table, column = source.noun.code, "naissance" if source.noun is PERSONNE else "date_fait"
+    if source.column != source.expected_column:
+        database.execute(
+            f"UPDATE {table} SET {column} = ? WHERE numero = ?",  # noqa: S608
+            (source.expected_column, source.number),
+        )
+    if source.counted is not None:
         database.execute(
             "INSERT INTO comptage (unite, fiche, personne, situation, jour, reponses)"
             " VALUES (?, ?, ?, ?, ?, ?)",
-            (noun.form.unit.value, number, person, situation, day, _codes_json(answers)),
+            source.counted,
         )
-    if noun is PERSONNE:
-        names, numbers = _words(answers, code)
-        database.execute(
-            "INSERT INTO recherche (rowid, noms, numeros) VALUES (?, ?, ?)",
-            (number, names, numbers),
-        )
+    if source.indexed is not None:
+        database.execute("INSERT INTO recherche (rowid, noms, numeros) VALUES (?, ?, ?)", source.indexed)
 
 
 def _codes_json(answers: Answers) -> str:
+    """Code of question to codes of options, separated by spaces."""
     codes = {
-        field.code: sorted(answers.codes(field))
+        field.code: " ".join(sorted(answers.codes(field)))
         for field in answers.form.counted
         if answers.asks(field) or (field.retired and answers.codes(field))
     }
     return json.dumps(codes, separators=(",", ":"))
 
 
-def _words(answers: Answers, code: str) -> tuple[str, str]:
-    """Names, then numbers: canonical telephones and the person's code."""
-    names: list[str] = []
-    numbers = [code]
-    for field in answers.form.fields:
-        if isinstance(field, TextField) and field.searched:
-            names.append(answers[field] or "")
-        elif isinstance(field, PhoneField) and field.searched:
-            numbers.append(telephone.number(answers[field] or "") or "")
-    return " ".join(filter(None, names)), " ".join(filter(None, numbers))
+def _interval(birth: VagueDate | None) -> str | None:
+    """``1987-01-01/1987-12-31``; the words said stay in the answers."""
+    if birth is None or birth.earliest is None or birth.latest is None:
+        return None
+    return f"{birth.earliest.isoformat()}/{birth.latest.isoformat()}"
+
+
+def _birth(interval: str | None) -> VagueDate | None:
+    if interval is None:
+        return None
+    earliest, latest = map(date.fromisoformat, interval.split("/"))
+    return VagueDate("", earliest, latest)
+
+
+def _declared(field: AnyField) -> list[object]:
+    return [
+        field.code,
+        type(field).__name__,
+        field.retired,
+        isinstance(field, ClosedField) and field.counted,
+        isinstance(field, TextField | PhoneField) and field.searched,
+        repr(field.relevant),
+    ]

@@ -1,26 +1,40 @@
 """Small files written so that a power cut leaves the old content or the new one, never a mixture."""
 
+import contextlib
+import errno
 import os
+import time
 from pathlib import Path
 
 PART = ".part"
-"""Suffix of a file being written; whatever carries it is no one's, and swept at the next opening."""
+"""Suffix of a file being written; what is left of an interrupted writing is swept at the next opening."""
+
+_WAITS = (0.1, 0.2, 0.4, 0.8, 1.0)
+"""Seconds between attempts: on Windows, an antivirus may hold the file that was just written."""
 
 
 def write(path: Path, data: bytes) -> None:
     """Replace the content of ``path``; owner-only rights; ``OSError`` leaves the old file."""
     part = path.with_name(path.name + PART)
     try:
-        descriptor = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-        with os.fdopen(descriptor, "wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        os.replace(part, path)
-    except OSError:
         part.unlink(missing_ok=True)
+        create(part, data)
+        _replace(part, path)
+    except OSError:
+        with contextlib.suppress(OSError):
+            part.unlink(missing_ok=True)
         raise
     sync_folder(path.parent)
+
+
+def create(path: Path, data: bytes = b"") -> None:
+    """A file that did not exist, owner-only from its first instant whatever the umask."""
+    binary = getattr(os, "O_BINARY", 0)
+    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | binary, 0o600)
+    with os.fdopen(descriptor, "wb") as file:
+        file.write(data)
+        file.flush()
+        os.fsync(file.fileno())
 
 
 def sync_folder(folder: Path) -> None:
@@ -30,5 +44,19 @@ def sync_folder(folder: Path) -> None:
     descriptor = os.open(folder, os.O_RDONLY)
     try:
         os.fsync(descriptor)
+    except OSError as error:
+        if error.errno != errno.EINVAL:  # some file systems of USB sticks do not do it
+            raise
     finally:
         os.close(descriptor)
+
+
+def _replace(part: Path, path: Path) -> None:
+    for wait in _WAITS if os.name == "nt" else ():
+        try:
+            os.replace(part, path)
+        except PermissionError:
+            time.sleep(wait)
+        else:
+            return
+    os.replace(part, path)

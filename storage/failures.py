@@ -1,5 +1,7 @@
 """What can be wrong with a vault, each told apart in its own French sentence."""
 
+from pathlib import Path
+
 from models.failure import Failure
 
 
@@ -81,9 +83,16 @@ def older_vault() -> OlderVault:
     )
 
 
-def vault_in_use(who: str) -> VaultInUse:
+def vault_in_use(who: str = "") -> VaultInUse:
     return VaultInUse(
         f"Ce coffre est déjà ouvert{who}. Fermez-le là-bas, puis recommencez. {NOTHING_CHANGED}"
+    )
+
+
+def vault_changed() -> VaultInUse:
+    return VaultInUse(
+        "Ce coffre a été ouvert ailleurs pendant que vous donniez votre phrase de passe. Recommencez. "
+        f"{NOTHING_CHANGED}"
     )
 
 
@@ -94,15 +103,24 @@ def memory_short() -> MemoryShort:
     )
 
 
-def read_only(folder: object) -> DiskTrouble:
+def disk_full(*, released: bool) -> DiskTrouble:
+    remedy = (
+        "La réserve gardée pour ce cas vient d’être libérée : recommencez, puis faites de la place"
+        if released
+        else "Faites de la place, puis recommencez"
+    )
+    return DiskTrouble(f"Le disque est plein. {remedy} ; tout ce qui était déjà enregistré est intact.")
+
+
+def read_only(folder: Path) -> DiskTrouble:
     return DiskTrouble(
-        f"Le dossier « {folder} » est en lecture seule : le coffre ne peut pas y être écrit. "
-        f"Choisissez un autre dossier ou demandez le droit d’y écrire. {NOTHING_CHANGED}"
+        f"Vous n’avez pas le droit d’écrire dans le dossier « {folder} », ou il est en lecture seule. "
+        f"Choisissez un autre dossier ou demandez ce droit. {NOTHING_CHANGED}"
     )
 
 
-def disk_full() -> DiskTrouble:
+def disk_gone(folder: Path) -> DiskTrouble:
     return DiskTrouble(
-        "Le disque est plein. Libérez de la place, puis recommencez : tout ce qui était déjà enregistré est "
-        "intact, et ce que vous venez de saisir reste à l’écran."
+        f"Le disque du dossier « {folder} » ne répond pas comme il faut. Si c’est une clé USB, vérifiez "
+        "qu’elle est bien branchée, puis recommencez ; tout ce qui était déjà enregistré est intact."
     )

@@ -4,6 +4,7 @@ Format 1 already holds several users with their roles, the anchor of the audit j
 and the counter of failed attempts: adding them changes no file.
 """
 
+import contextlib
 import hashlib
 import json
 from dataclasses import dataclass, replace
@@ -11,7 +12,7 @@ from pathlib import Path
 from typing import Any, cast
 
 from storage import durable, keys
-from storage.failures import Failure, header_damaged, newer_vault
+from storage.failures import HeaderDamaged, header_damaged, newer_vault
 
 FORMAT = 1
 NAME, COPY = "clefs.json", "clefs.json.bak"
@@ -65,7 +66,7 @@ class Header:
 
     @property
     def database_name(self) -> str:
-        return f"coffre-{self.generation:04}.db"
+        return database_name(self.generation)
 
     def context(self, slot_id: str) -> bytes:
         """What a slot is bound to, so that it opens no other vault and no other user's slot."""
@@ -77,17 +78,17 @@ class Header:
 
 @dataclass(frozen=True)
 class ReadHeader:
-    """A header as it was read: checksum right, authenticity not yet known.
-
-    ``repaired`` tells that the first copy was not readable.
-    """
+    """A header as it was read: checksum right, authenticity not yet known."""
 
     header: Header
     mac: bytes
-    repaired: bool
 
     def is_authentic(self, master_key: bytes) -> bool:
         return keys.header_mac_matches(master_key, _authenticated(self.header), self.mac)
+
+
+def database_name(generation: int) -> str:
+    return f"coffre-{generation:04}.db"
 
 
 def write(folder: Path, header: Header, master_key: bytes) -> None:
@@ -95,30 +96,37 @@ def write(folder: Path, header: Header, master_key: bytes) -> None:
     content = _content(header)
     content["mac"] = keys.header_mac(master_key, _authenticated(header)).hex()
     content["somme"] = _checksum(content)
-    data = json.dumps(content, ensure_ascii=False, indent=1, sort_keys=True).encode()
+    data = json.dumps(content, indent=1, sort_keys=True).encode()
     durable.write(folder / NAME, data)
     durable.write(folder / COPY, data)
 
 
 def read(folder: Path) -> ReadHeader:
-    """The first copy that is whole, or the second; raises ``HeaderDamaged`` or ``NewerVault``."""
-    refusals: list[Failure] = []
-    for name in (NAME, COPY):
+    """The first copy that is whole, or the second; raises ``HeaderDamaged`` or ``NewerVault``.
+
+    A whole copy of a newer format is refused even if the other is known: an older program
+    must not write over it.
+    """
+    try:
+        first = _parse(_bytes(folder / NAME))
+    except HeaderDamaged as refusal:
         try:
-            header, mac = _parse(_bytes(folder / name))
-        except Failure as refusal:
-            refusals.append(refusal)
-        else:
-            return ReadHeader(header, mac, repaired=name == COPY)
-    raise refusals[0]
+            return _parse(_bytes(folder / COPY))
+        except HeaderDamaged:
+            raise refusal from None
+    with contextlib.suppress(HeaderDamaged):
+        _parse(_bytes(folder / COPY))
+    return first
 
 
 def _bytes(path: Path) -> bytes:
     try:
         with path.open("rb") as file:
             data = file.read(_LARGEST + 1)
-    except OSError as error:
-        raise header_damaged(f"illisible, {error.strerror or 'erreur de lecture'}") from None
+    except FileNotFoundError:
+        raise header_damaged("il manque") from None
+    except OSError:
+        raise header_damaged("illisible") from None
     if not data:
         raise header_damaged("vide")
     if len(data) > _LARGEST:
@@ -126,25 +134,19 @@ def _bytes(path: Path) -> bytes:
     return data
 
 
-def _parse(data: bytes) -> tuple[Header, bytes]:
+def _parse(data: bytes) -> ReadHeader:
+    """Checksum before format: whatever the format to come, a whole file is an object with these two."""
     try:
-        content: Any = json.loads(data)
-    except (ValueError, RecursionError):
+        content = _mapping(json.loads(data))
+        if content["somme"] != _checksum(content):
+            raise header_damaged("somme de contrôle inexacte")
+        if _whole(content["format"], 1) > FORMAT:
+            raise newer_vault()
+        mac = _hexadecimal(content.pop("mac"), 32)
+        content.pop("somme")
+        return ReadHeader(_header(content), mac)
+    except (KeyError, TypeError, ValueError, OverflowError, RecursionError):
         raise header_damaged("contenu illisible") from None
-    if not isinstance(content, dict):
-        raise header_damaged("contenu inattendu")
-    found = cast("dict[str, Any]", content)
-    version = found.get("format")
-    if isinstance(version, int) and not isinstance(version, bool) and version > FORMAT:
-        raise newer_vault()
-    if found.get("somme") != _checksum(found):
-        raise header_damaged("somme de contrôle inexacte")
-    try:
-        mac = _hexadecimal(found.pop("mac"), 32)
-        found.pop("somme")
-        return _header(found), mac
-    except (KeyError, TypeError, ValueError, OverflowError):
-        raise header_damaged("contenu inattendu") from None
 
 
 def _checksum(content: dict[str, Any]) -> str:

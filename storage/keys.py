@@ -3,9 +3,10 @@
 ``passphrase ─Argon2id→ KEK ─AES-256-GCM→ master key ─HKDF-SHA256→ database, header, journal``
 """
 
+import math
 import os
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from cryptography.exceptions import InvalidSignature, InvalidTag
 from cryptography.hazmat.primitives import hashes, hmac
@@ -15,6 +16,7 @@ from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 from models.passphrase import normalized
 from storage.failures import memory_short, wrong_passphrase
+from storage.process import total_memory
 
 MASTER_KEY_BYTES, SALT_BYTES, NONCE_BYTES = 32, 16, 12
 
@@ -44,7 +46,8 @@ FLOOR = Cost(64 * MIB, 3, 4)
 
 START = Cost(256 * MIB, 3, 4)
 
-TARGET_SECONDS = 0.8
+LEAST_SECONDS, MOST_SECONDS = 0.8, 1.5
+"""What an opening may cost on the machine that made the vault."""
 
 
 @dataclass(frozen=True)
@@ -61,27 +64,25 @@ def new_master_key() -> bytes:
     return os.urandom(MASTER_KEY_BYTES)
 
 
-def calibrated(total_memory: int | None = None) -> Cost:
+def calibrated() -> Cost:
     """Parameters that take about a second on this machine.
 
-    Starts at 256 MiB, 3 passes, 4 lanes; memory stays below a quarter of the machine's
-    and 1 GiB, never below 64 MiB.
+    From 256 MiB, halved or doubled; never below 64 MiB, nor above 1 GiB or a quarter of the
+    machine's memory.
     """
-    quarter = (total_memory or _total_memory()) // 4 // 1024
-    ceiling = max(FLOOR.memory, min(1024 * MIB, quarter))
-    memory = min(START.memory, ceiling)
-    while True:
-        cost = Cost(memory, START.passes, START.lanes)
-        started = time.perf_counter()
-        try:
-            _derive("calibration", bytes(SALT_BYTES), cost)
-        except MemoryError:
-            if memory == FLOOR.memory:
-                raise memory_short() from None
-            return Cost(max(FLOOR.memory, memory // 2), START.passes, START.lanes)
-        if time.perf_counter() - started >= TARGET_SECONDS or memory * 2 > ceiling:
-            return cost
-        memory *= 2
+    ceiling = max(FLOOR.memory, min(1024 * MIB, total_memory() // 4 // 1024))
+    cost = replace(START, memory=min(START.memory, ceiling))
+    taken = _seconds(cost)
+    while taken > MOST_SECONDS and cost.memory > FLOOR.memory:
+        cost = replace(cost, memory=max(FLOOR.memory, cost.memory // 2))
+        taken = _seconds(cost)
+    while taken < LEAST_SECONDS and cost.memory * 2 <= ceiling:
+        doubled = replace(cost, memory=cost.memory * 2)
+        taken = _seconds(doubled)
+        if taken > MOST_SECONDS:
+            break
+        cost = doubled
+    return cost
 
 
 def wrap(master_key: bytes, passphrase: str, cost: Cost, context: bytes) -> Wrapped:
@@ -134,6 +135,16 @@ def _expand(master_key: bytes, purpose: bytes, length: int) -> bytes:
     return HKDF(hashes.SHA256(), length, salt=None, info=b"permanence/1/" + purpose).derive(master_key)
 
 
+def _seconds(cost: Cost) -> float:
+    """What one derivation takes; endless when the machine lacks the memory for it."""
+    started = time.perf_counter()
+    try:
+        _derive("calibration", bytes(SALT_BYTES), cost)
+    except MemoryError:
+        return math.inf
+    return time.perf_counter() - started
+
+
 def _kek(passphrase: str, salt: bytes, cost: Cost) -> bytes:
     try:
         return _derive(passphrase, salt, cost)
@@ -148,7 +159,7 @@ def _derive(passphrase: str, salt: bytes, cost: Cost) -> bytes:
         iterations=cost.passes,
         lanes=cost.lanes,
         memory_cost=cost.memory,
-    ).derive(normalized(passphrase).encode())
+    ).derive(normalized(passphrase).encode("utf-8", "surrogatepass"))
 
 
 def _bound(context: bytes, cost: Cost, salt: bytes) -> bytes:
@@ -159,10 +170,3 @@ def _bound(context: bytes, cost: Cost, salt: bytes) -> bytes:
         cost.lanes,
         salt.hex().encode(),
     )
-
-
-def _total_memory() -> int:
-    """Bytes of physical memory, 4 GiB when the system does not say."""
-    if hasattr(os, "sysconf"):
-        return os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE")
-    return 4 * 1024**3

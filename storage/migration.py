@@ -20,12 +20,18 @@ def version(database: Database) -> int:
     return int(database.value("PRAGMA user_version"))
 
 
-def migrate(database: Database, folder: Path = FOLDER) -> None:
-    """Bring the schema to this program's version; ``NewerVault`` when it is beyond it."""
-    todo = steps(folder)
-    current = version(database)
-    if current > len(todo):
+def check(database: Database, folder: Path = FOLDER) -> None:
+    """``NewerVault`` when the schema is beyond what this program knows."""
+    if version(database) > len(steps(folder)):
         raise newer_vault()
-    for number, file in enumerate(todo[current:], start=current + 1):
-        sql = file.read_text(encoding="utf-8")
-        database.script(f"BEGIN EXCLUSIVE;\n{sql}\nPRAGMA user_version = {number};\nCOMMIT;")
+
+
+def migrate(database: Database, folder: Path = FOLDER) -> None:
+    """Bring the schema to this program's version; a step that breaks a reference is not applied."""
+    check(database, folder)
+    current = version(database)
+    for number, file in enumerate(steps(folder)[current:], start=current + 1):
+        with database.transaction(file.read_text(encoding="utf-8")):
+            if database.rows("PRAGMA foreign_key_check"):
+                raise ValueError(f"{file.name} breaks a reference")
+            database.execute(f"PRAGMA user_version = {number}")

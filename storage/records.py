@@ -2,14 +2,13 @@
 
 import secrets
 import uuid
-from collections.abc import Callable
 from contextlib import AbstractContextManager
 from datetime import datetime
 
-from models import telephone
-from models.casework import PERSONNE, Noun, Person, Record
+from models.casework import NOUNS, PERSONNE, SITUATION, Noun, Person, Record
+from models.failure import Failure
 from models.fields import Answers
-from storage import derived
+from storage import derived, moment, search
 from storage.answers_json import dumped, loaded
 from storage.database import Database, Parameters, Row
 
@@ -18,11 +17,14 @@ _CODE_LETTERS = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
 
 
 class Records:
-    """Reads and writes the records of one open vault."""
+    """Reads and writes the records of one open vault.
 
-    def __init__(self, database: Database, now: Callable[[], datetime], author: str) -> None:
+    Only names of tables and columns declared by the casework are put into a statement.
+    """
+
+    def __init__(self, database: Database, clock: moment.Clock, author: str) -> None:
         self._database = database
-        self._now = now
+        self._clock = clock
         self._author = author
 
     def transaction(self) -> AbstractContextManager[None]:
@@ -33,56 +35,51 @@ class Records:
         """A new record; ``owner`` is the record of ``noun.owner`` that it belongs to."""
         if (owner.noun if owner else None) is not noun.owner:
             raise ValueError(f"{noun.code} does not belong there")
-        record = Record(
-            noun, uuid.uuid4().hex, owner.id if owner else None, answers, self._now(), self._now()
-        )
-        link = "code" if noun.owner is None else noun.owner.code
-        last = "naissance" if noun is PERSONNE else "date_fait"
+        now = moment.now(self._clock)
+        record = Record(noun, uuid.uuid4().hex, owner.id if owner else None, answers, now, now)
+        common = (record.id, now.isoformat(), now.isoformat(), self._author, dumped(answers))
         with self._database.transaction():
-            number = self._database.execute(
-                f"INSERT INTO {noun.code} (id, {link}, {last}, saisi_le, modifie_le, auteur, reponses)"  # noqa: S608
-                " VALUES (?, ?, ?, ?, ?, ?, ?)",
-                (
-                    record.id,
-                    self._new_code() if noun is PERSONNE else record.owner_id,
-                    _derived_column(record),
-                    _stamp(record.entered_at),
-                    _stamp(record.changed_at),
-                    self._author,
-                    dumped(answers),
-                ),
-            )
+            if owner is None:
+                number = self._database.execute(
+                    "INSERT INTO personne (id, saisi_le, modifie_le, auteur, reponses, code, activite)"
+                    " VALUES (?, ?, ?, ?, ?, ?, 0)",
+                    (*common, self._new_code()),
+                )
+            else:
+                self.get(owner.noun, owner.id)
+                if noun.single and self.of(owner, noun):
+                    raise ValueError(f"there is one {noun.code} already")
+                number = self._database.execute(
+                    f"INSERT INTO {noun.code} (id, saisi_le, modifie_le, auteur, reponses, {owner.noun.code})"  # noqa: S608
+                    " VALUES (?, ?, ?, ?, ?, ?)",
+                    (*common, owner.id),
+                )
             derived.refresh(self._database, noun, number)
+            self._touch(record)
         return record
 
     def save(self, record: Record, answers: Answers) -> Record:
-        """The record with these answers instead of the former ones."""
-        changed = Record(record.noun, record.id, record.owner_id, answers, record.entered_at, self._now())
-        table, last = record.noun.code, "naissance" if record.noun is PERSONNE else "date_fait"
+        """The record with these answers instead of the former ones; ``KeyError`` when it is no more."""
+        table, now = record.noun.code, moment.now(self._clock)
         with self._database.transaction():
-            number, before = self._database.rows(
-                f"SELECT numero, reponses FROM {table} WHERE id = ?",  # noqa: S608
-                (record.id,),
-            )[0]
+            number, before = self._row(record, "numero, reponses")
             self._database.execute(
-                f"UPDATE {table} SET {last} = ?, modifie_le = ?, reponses = ? WHERE id = ?",  # noqa: S608
-                (
-                    _derived_column(changed),
-                    _stamp(changed.changed_at),
-                    dumped(answers, before),
-                    record.id,
-                ),
+                f"UPDATE {table} SET modifie_le = ?, reponses = ? WHERE numero = ?",  # noqa: S608
+                (now.isoformat(), dumped(answers, before), number),
             )
             derived.refresh(self._database, record.noun, number)
-        return changed
+            self._touch(record)
+        return Record(record.noun, record.id, record.owner_id, answers, record.entered_at, now)
 
     def remove(self, record: Record) -> None:
-        """Take back a record entered by mistake; one that others belong to is refused by the engine."""
-        table = record.noun.code
+        """Take back a record entered by mistake; ``Failure`` when others belong to it."""
         with self._database.transaction():
-            number = self._database.value(f"SELECT numero FROM {table} WHERE id = ?", (record.id,))  # noqa: S608
+            (number,) = self._row(record, "numero")
+            if any(self.of(record, noun) for noun in NOUNS if noun.owner is record.noun):
+                raise Failure("Cette fiche en contient d’autres : supprimez-les d’abord.")
             derived.forget(self._database, record.noun, number)
-            self._database.execute(f"DELETE FROM {table} WHERE id = ?", (record.id,))  # noqa: S608
+            self._touch(record)
+            self._database.execute(f"DELETE FROM {record.noun.code} WHERE numero = ?", (number,))  # noqa: S608
 
     def get(self, noun: Noun, record_id: str) -> Record:
         """``KeyError`` when there is none."""
@@ -101,33 +98,54 @@ class Records:
         )
 
     def all(self, noun: Noun) -> tuple[Record, ...]:
+        """In the order in which they were entered."""
         return self._select(noun, "ORDER BY numero", ())
+
+    def count(self, noun: Noun) -> int:
+        return int(self._database.value(f"SELECT count(*) FROM {noun.code}"))  # noqa: S608
 
     def person(self, record_id: str) -> Person:
         """``KeyError`` when there is none."""
         return self._one_person("id", record_id)
 
     def person_by_code(self, code: str) -> Person:
-        """``KeyError`` when there is none; case and spaces do not matter."""
-        return self._one_person("code", "".join(code.upper().split()))
+        """``KeyError`` when there is none; case, spaces and hyphen do not matter."""
+        letters = "".join(character for character in code.upper() if character.isalnum())
+        return self._one_person("code", f"{letters[:3]}-{letters[3:]}")
 
     def recent_persons(self, limit: int = 20) -> tuple[Person, ...]:
-        """The persons whose file was changed last."""
-        return self._persons("ORDER BY modifie_le DESC, numero DESC LIMIT ?", (limit,))
+        """The persons in whose file something was changed last."""
+        return self._persons("ORDER BY activite DESC LIMIT ?", (limit,))
 
     def search(self, text: str, limit: int = 50) -> tuple[Person, ...]:
         """Persons whose names, telephone or code match every word, best first; empty when none is typed."""
-        query = _query(text)
+        query = search.query(text)
         if not query:
             return ()
         return self._persons(
-            "JOIN recherche ON recherche.rowid = personne.numero"
-            " WHERE recherche MATCH ? ORDER BY rank LIMIT ?",
+            "JOIN recherche ON recherche.rowid = personne.numero WHERE recherche MATCH ?"
+            " ORDER BY bm25(recherche, 10, 1), activite DESC LIMIT ?",
             (query, limit),
         )
 
-    def count(self, noun: Noun) -> int:
-        return int(self._database.value(f"SELECT count(*) FROM {noun.code}"))  # noqa: S608
+    def _row(self, record: Record, columns: str) -> Row:
+        rows = self._database.rows(f"SELECT {columns} FROM {record.noun.code} WHERE id = ?", (record.id,))  # noqa: S608
+        if not rows:
+            raise KeyError(record.id)
+        return rows[0]
+
+    def _touch(self, record: Record) -> None:
+        """Her file is the last changed."""
+        if record.noun is PERSONNE:
+            whose, record_id = "?", record.id
+        elif record.noun is SITUATION:
+            whose, record_id = "?", record.owner_id
+        else:
+            whose, record_id = "(SELECT personne FROM situation WHERE id = ?)", record.owner_id
+        self._database.execute(
+            f"UPDATE personne SET activite = (SELECT max(activite) FROM personne) + 1 WHERE id = {whose}",  # noqa: S608
+            (record_id,),
+        )
 
     def _one_person(self, column: str, value: str) -> Person:
         for person in self._persons(f"WHERE {column} = ?", (value,)):
@@ -136,8 +154,7 @@ class Records:
 
     def _persons(self, clause: str, parameters: Parameters) -> tuple[Person, ...]:
         rows = self._database.rows(
-            "SELECT id, NULL, personne.reponses, saisi_le, modifie_le, code FROM personne "  # noqa: S608
-            + clause,
+            f"SELECT id, NULL, personne.reponses, saisi_le, modifie_le, code FROM personne {clause}",  # noqa: S608
             parameters,
         )
         return tuple(Person(_record(PERSONNE, row[:5]), row[5]) for row in rows)
@@ -169,23 +186,3 @@ def _record(noun: Noun, row: Row) -> Record:
         datetime.fromisoformat(entered),
         datetime.fromisoformat(changed),
     )
-
-
-def _derived_column(record: Record) -> str | None:
-    """The birth of a person, the day of the fact of any other record."""
-    if record.noun is PERSONNE:
-        return derived.birth_json(record.answers)
-    return None if record.fact_date is None else record.fact_date.isoformat()
-
-
-def _stamp(moment: datetime) -> str:
-    return moment.isoformat(timespec="seconds")
-
-
-def _query(text: str) -> str:
-    """An FTS5 query: each word is a prefix, all must be there; a telephone in any writing is one word."""
-    number = telephone.number(text)
-    if number is not None:
-        return f'"{number}"'
-    words = "".join(character if character.isalnum() else " " for character in text).split()
-    return " ".join(f'"{word}"*' for word in words)

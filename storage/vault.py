@@ -1,41 +1,33 @@
 """A vault: the folder that holds the keys and the encrypted database, made, opened and closed."""
 
-import contextlib
-import json
 import os
 import uuid
-from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
-from typing import TypeAlias
-
-from sqlcipher3 import dbapi2 as sqlcipher3
 
 from models.counting import Material
 from models.failure import Failure
 from models.passphrase import weakness
-from storage import derived, durable, header, keys, migration
-from storage.database import Database
+from storage import derived, disk, header, keys, migration, moment
+from storage import folder as folders
+from storage.database import ENGINE, Database
 from storage.failures import (
+    NOTHING_CHANGED,
     VaultInUse,
-    disk_full,
+    WrongPassphrase,
     header_damaged,
-    not_a_vault,
     older_vault,
     read_only,
+    vault_changed,
     vault_damaged,
     vault_in_use,
+    wrong_passphrase,
 )
+from storage.moment import Clock
 from storage.records import Records
 
-BALLAST, BALLAST_BYTES = "ballast", 16 * 1024 * 1024
-"""Released when the disk is full, so that what is on the screen can still be saved."""
-
-SESSION = "session.json"
-"""Who has the vault open and since when: only the message; the lock of the database is the truth."""
-
-Clock: TypeAlias = Callable[[], datetime]
+__all__ = ["Clock", "Opening", "Vault", "create", "open_database", "open_vault", "prepare", "unlock", "users"]
 
 
 @dataclass(frozen=True)
@@ -75,15 +67,19 @@ class Vault:
 
     def damages(self) -> list[str]:
         """What the checks of database, search index and count find, in French; empty when sound."""
-        return self._database.damages() + derived.damages(self._database)
+        return self._database.damages() or derived.damages(self._database)
 
     def checkpoint(self) -> None:
-        """Bring the last changes from the journal into the database file."""
+        """Bring the last changes from the journal into the database file.
+
+        To be called after each validated form and a few seconds after a deletion: one flipped
+        bit in the journal loses what waits there, and what was deleted is still in the file.
+        """
         self._database.checkpoint()
 
     def close(self) -> None:
+        folders.end_session(self.folder)
         self._database.close()
-        (self.folder / SESSION).unlink(missing_ok=True)
 
     def __enter__(self) -> "Vault":
         return self
@@ -122,59 +118,58 @@ def prepare(
         raise Failure("Indiquez votre nom ou vos initiales : le coffre dit qui l’a ouvert.")
     if weak := weakness(passphrase):
         raise Failure(weak)
-    _check_new(folder)
-    vault_id, slot_id, master_key = uuid.uuid4().hex, os.urandom(8).hex(), keys.new_master_key()
-    blank = header.Header(vault_id, 1, _engine(), ())
+    folders.check_new(folder)
+    slot_id, master_key = os.urandom(8).hex(), keys.new_master_key()
+    blank = header.Header(uuid.uuid4().hex, generation=1, engine=ENGINE, slots=())
     wrapped = keys.wrap(master_key, passphrase, cost or keys.calibrated(), blank.context(slot_id))
     slot = header.Slot(slot_id, user.strip(), header.MANAGER, wrapped)
-    full = blank.with_slot(slot)
-    try:
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        folder.chmod(0o700)
-        with contextlib.suppress(OSError):
-            durable.write(folder / BALLAST, os.urandom(BALLAST_BYTES))
-        _first_database(folder / full.database_name, full, master_key, clock(), fictitious)
-        header.write(folder, full, master_key)
-    except OSError as error:
-        raise _disk_trouble(error, folder) from None
-    return Opening(folder, full, slot, master_key)
+    head = blank.with_slot(slot)
+    with folders.creation(folder):
+        disk.take_ballast(folder)
+        _first_database(folder / head.database_name, head, master_key, clock, fictitious)
+        header.write(folder, head, master_key)
+    return Opening(folder, head, slot, master_key)
 
 
 def unlock(folder: Path, passphrase: str, user: str | None = None) -> Opening:
     """Open the keys, touching nothing on the disk; ``user`` names the slot, else each is tried."""
-    _check_folder(folder)
+    folders.check(folder)
     read = header.read(folder)
     slots = [slot for slot in read.header.slots if user in (None, slot.name)]
     if not slots:
-        raise Failure("Ce nom n’est pas celui d’un utilisateur de ce coffre. Rien n’a été modifié.")
-    opening = _first_that_opens(folder, read.header, slots, passphrase)
-    if not read.is_authentic(opening.master_key):
-        raise header_damaged("il a été modifié hors du programme")
-    return opening
+        raise Failure(f"Ce nom n’est pas celui d’un utilisateur de ce coffre. {NOTHING_CHANGED}")
+    for slot in slots:
+        try:
+            master_key = keys.unwrap(slot.wrapped, passphrase, read.header.context(slot.id))
+        except WrongPassphrase:
+            continue
+        if not read.is_authentic(master_key):
+            raise header_damaged("il a été modifié hors du programme")
+        return Opening(folder, read.header, slot, master_key)
+    raise wrong_passphrase()
 
 
 def users(folder: Path) -> tuple[str, ...]:
     """Names of the users of a vault, as its key file says them."""
-    _check_folder(folder)
+    folders.check(folder)
     return tuple(slot.name for slot in header.read(folder).header.slots)
 
 
 def open_database(opening: Opening, clock: Clock) -> Vault:
     """Open, check and, when needed, migrate the database; then the vault is in use."""
-    path = opening.folder / opening.head.database_name
-    if not os.access(opening.folder, os.W_OK):
-        raise read_only(opening.folder)
+    folder = opening.folder
+    if not os.access(folder, os.W_OK):
+        raise read_only(folder)
     try:
-        database = Database(path, keys.database_key(opening.master_key))
+        database = Database(folder / opening.head.database_name, keys.database_key(opening.master_key))
     except VaultInUse:
-        raise vault_in_use(_who(opening.folder)) from None
+        raise vault_in_use(folders.session(folder)) from None
     try:
-        if found := database.damages():
-            raise vault_damaged(
-                "une anomalie trouvée" if len(found) == 1 else f"{len(found)} anomalies trouvées"
-            )
-        migration.migrate(database)
+        _check_unchanged(opening)
+        migration.check(database)
+        _check_sound(database)
         _check_identity(database, opening.head)
+        migration.migrate(database)
         if not derived.is_current(database):
             derived.rebuild(database)
         _begin_session(opening, database, clock)
@@ -189,45 +184,36 @@ def open_vault(folder: Path, passphrase: str, clock: Clock, user: str | None = N
     return open_database(unlock(folder, passphrase, user), clock)
 
 
-def _first_that_opens(
-    folder: Path, found: header.Header, slots: list[header.Slot], passphrase: str
-) -> Opening:
-    refusal: Failure | None = None
-    for slot in slots:
-        try:
-            master_key = keys.unwrap(slot.wrapped, passphrase, found.context(slot.id))
-        except Failure as error:
-            refusal = error
-        else:
-            return Opening(folder, found, slot, master_key)
-    assert refusal is not None
-    raise refusal
-
-
 def _first_database(
-    path: Path, head: header.Header, master_key: bytes, now: datetime, fictitious: bool
+    path: Path, head: header.Header, master_key: bytes, clock: Clock, fictitious: bool
 ) -> None:
     database = Database(path, keys.database_key(master_key), create=True)
     try:
         migration.migrate(database)
-        with database.transaction():
-            database.execute(
-                "INSERT INTO coffre (seul, identifiant, cree_le, fictif, sequence, declarations)"
-                " VALUES (1, ?, ?, ?, 0, ?)",
-                (
-                    head.vault_id,
-                    now.isoformat(timespec="seconds"),
-                    int(fictitious),
-                    derived.declarations(),
-                ),
-            )
+        database.execute(
+            "INSERT INTO coffre (seul, identifiant, cree_le, fictif, sequence, declarations)"
+            " VALUES (1, ?, ?, ?, 0, ?)",
+            (head.vault_id, moment.now(clock).isoformat(), int(fictitious), derived.declarations()),
+        )
     finally:
         database.close()
-    path.chmod(0o600)
+
+
+def _check_unchanged(opening: Opening) -> None:
+    """Between ``unlock`` and the lock of the database, another session may have changed the keys."""
+    now = header.read(opening.folder).header
+    if replace(now, attempts=opening.head.attempts) != opening.head:
+        raise vault_changed()
+
+
+def _check_sound(database: Database) -> None:
+    if found := database.damages():
+        raise vault_damaged("une anomalie trouvée" if len(found) == 1 else f"{len(found)} anomalies trouvées")
 
 
 def _check_identity(database: Database, head: header.Header) -> None:
-    identity, sequence = database.rows("SELECT identifiant, sequence FROM coffre")[0]
+    """Both columns are there in every version of the schema: this comes before the migration."""
+    ((identity, sequence),) = database.rows("SELECT identifiant, sequence FROM coffre")
     if identity != head.vault_id:
         raise vault_damaged("elle appartient à un autre coffre")
     if sequence < head.anchor.sequence:
@@ -238,67 +224,18 @@ def _begin_session(opening: Opening, database: Database, clock: Clock) -> None:
     """Number the session in the database, then in the key file: an older database is noticed from now on."""
     with database.transaction():
         database.execute("UPDATE coffre SET sequence = sequence + 1")
+        # Writing this, even unchanged, writes the first page anew, and with it the salt at the head of
+        # the file: nothing else protects it, and nothing needs it before the next writing.
+        database.execute(f"PRAGMA user_version = {migration.version(database)}")
     database.checkpoint()
-    sequence = int(database.value("SELECT sequence FROM coffre"))
     begun = replace(
         opening.head,
-        engine=_engine(),
-        anchor=replace(opening.head.anchor, sequence=sequence),
+        engine=ENGINE,
+        anchor=replace(opening.head.anchor, sequence=int(database.value("SELECT sequence FROM coffre"))),
         attempts=header.Attempts(),
     )
-    note: dict[str, str] = {"utilisateur": opening.slot.name, "depuis": clock().isoformat(timespec="minutes")}
     try:
         header.write(opening.folder, begun, opening.master_key)
-        durable.write(opening.folder / SESSION, json.dumps(note, ensure_ascii=False).encode())
+        folders.begin_session(opening.folder, opening.slot.name, moment.now(clock))
     except OSError as error:
-        raise _disk_trouble(error, opening.folder) from None
-    _sweep(opening.folder)
-
-
-def _sweep(folder: Path) -> None:
-    """Files that an interrupted writing left behind."""
-    for stray in folder.glob(f"*{durable.PART}"):
-        with contextlib.suppress(OSError):
-            stray.unlink()
-
-
-def _who(folder: Path) -> str:
-    """`` par Claire depuis 09:12``, or nothing when the note cannot be read."""
-    try:
-        note = json.loads((folder / SESSION).read_text(encoding="utf-8"))
-        since = datetime.fromisoformat(note["depuis"])
-        return f" par {note['utilisateur']} depuis le {since:%d/%m/%Y à %H:%M}"
-    except (OSError, ValueError, KeyError, TypeError):
-        return ""
-
-
-def _check_folder(folder: Path) -> None:
-    if not folder.exists():
-        raise not_a_vault(
-            f"Le dossier « {folder} » n’existe pas. Vérifiez le chemin, ou branchez la clé USB."
-        )
-    if not folder.is_dir():
-        raise not_a_vault(
-            f"« {folder} » est un fichier. Indiquez le dossier du coffre, celui qui contient {header.NAME}."
-        )
-    if not (folder / header.NAME).exists() and not (folder / header.COPY).exists():
-        raise not_a_vault(
-            f"Le dossier « {folder} » ne contient pas de coffre Permanence ({header.NAME} n’y est pas)."
-        )
-
-
-def _check_new(folder: Path) -> None:
-    if folder.exists() and not folder.is_dir():
-        raise not_a_vault(f"« {folder} » est un fichier. Choisissez un dossier nouveau ou vide.")
-    if folder.exists() and any(folder.iterdir()):
-        raise not_a_vault(f"Le dossier « {folder} » n’est pas vide. Choisissez un dossier nouveau ou vide.")
-
-
-def _disk_trouble(error: OSError, folder: Path) -> Failure:
-    if error.errno == 28:
-        return disk_full()
-    return read_only(folder)
-
-
-def _engine() -> str:
-    return f"SQLCipher 4, SQLite {sqlcipher3.sqlite_version}"
+        raise disk.trouble(error, opening.folder) from None

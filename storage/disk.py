@@ -1,0 +1,41 @@
+"""The disk under a vault: what it refuses, and the room kept aside for when it is full.
+
+Released when the disk is full, the ballast lets what is on the screen still be saved.
+"""
+
+import contextlib
+import errno
+import os
+import shutil
+from pathlib import Path
+
+from storage import durable
+from storage.failures import DiskTrouble, disk_full, disk_gone, read_only
+
+BALLAST, BALLAST_BYTES = "ballast", 16 * 1024 * 1024
+
+
+def take_ballast(folder: Path) -> None:
+    """Keep the room, if it is not kept yet and is no more than a quarter of what is free."""
+    path = folder / BALLAST
+    with contextlib.suppress(OSError):
+        if not path.exists() and shutil.disk_usage(folder).free >= 4 * BALLAST_BYTES:
+            durable.write(path, os.urandom(BALLAST_BYTES))
+
+
+def full(folder: Path) -> DiskTrouble:
+    """Gives the room back: what failed now succeeds, and the sentence says so."""
+    try:
+        (folder / BALLAST).unlink()
+    except OSError:
+        return disk_full(released=False)
+    return disk_full(released=True)
+
+
+def trouble(error: OSError, folder: Path) -> DiskTrouble:
+    """What the system answered to a reading or a writing in the folder of the vault."""
+    if error.errno in (errno.ENOSPC, errno.EDQUOT):
+        return full(folder)
+    if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
+        return read_only(folder)
+    return disk_gone(folder)

@@ -1,0 +1,185 @@
+"""The folder of a vault: whether there is one in it, whether one can be made, and what lies beside it."""
+
+import contextlib
+import json
+import os
+from collections.abc import Generator
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from storage import disk, durable, header
+from storage.failures import NotAVault, not_a_vault
+
+_SESSION = "session.json"
+"""Who has the vault open and since when: only the message; the lock of the database is the truth."""
+
+_CREATION = f"creation{durable.PART}"
+"""There while a vault is being made: what an interrupted creation leaves is told by it from a vault
+whose keys are lost, and only the former is made anew."""
+
+_DATABASE = header.database_name(1)
+_MADE = (header.NAME, header.COPY, _DATABASE, f"{_DATABASE}-wal", f"{_DATABASE}-shm", disk.BALLAST)
+_PARTS = tuple(name + durable.PART for name in (header.NAME, header.COPY, disk.BALLAST, _SESSION))
+
+
+def check(folder: Path) -> None:
+    """``NotAVault`` when there is none, with what to do instead."""
+    with _reached(folder):
+        if not folder.exists():
+            raise not_a_vault(
+                f"Le dossier « {folder} » n’existe pas. Vérifiez le chemin, ou branchez la clé USB."
+            )
+        if not folder.is_dir():
+            raise _file_instead(folder)
+        names = _names(folder)
+    if not names & {header.NAME, header.COPY}:
+        raise _without_keys(folder, names)
+    if not any(os.access(folder / name, os.R_OK) for name in (header.NAME, header.COPY)):
+        raise not_a_vault(f"Vous n’avez pas le droit de lire le coffre du dossier « {folder} ».")
+
+
+def check_new(folder: Path) -> None:
+    """``NotAVault`` unless it is new, empty, or holds the remains of an interrupted creation."""
+    with _reached(folder):
+        if not folder.exists():
+            return
+        if not folder.is_dir():
+            raise not_a_vault(f"« {folder} » est un fichier. Choisissez un dossier nouveau ou vide.")
+        names = _names(folder)
+    if names & {header.NAME, header.COPY}:
+        raise not_a_vault(
+            f"Le dossier « {folder} » contient déjà un coffre : ouvrez-le, ou choisissez un autre dossier."
+        )
+    if not names or (_CREATION in names and names <= {_CREATION, *_MADE, *_PARTS}):
+        return
+    if _holds_database(names):
+        raise _keys_lost(folder)
+    raise not_a_vault(f"Le dossier « {folder} » n’est pas vide. Choisissez un dossier nouveau ou vide.")
+
+
+@contextlib.contextmanager
+def creation(folder: Path) -> Generator[None]:
+    """Make the folder for the block to fill; when it fails, everything is taken back.
+
+    What a process that dies leaves is recognised by ``check_new``. Raises ``DiskTrouble``.
+    """
+    was_there = folder.exists()
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        if not (folder / _CREATION).exists():
+            durable.create(folder / _CREATION)
+        _clear(folder)
+        durable.sync_folder(folder)
+        yield
+        (folder / _CREATION).unlink()
+        protect(folder)
+        durable.sync_folder(folder)
+        durable.sync_folder(folder.parent)
+    except Exception as error:
+        with contextlib.suppress(OSError):
+            _clear(folder)
+            (folder / _CREATION).unlink(missing_ok=True)
+            if not was_there:
+                folder.rmdir()
+        if isinstance(error, OSError):
+            raise disk.trouble(error, folder) from None
+        raise
+
+
+def begin_session(folder: Path, user: str, since: datetime) -> None:
+    """Say who has the vault open, and sweep what interrupted writings left; raises ``OSError``."""
+    (folder / _CREATION).unlink(missing_ok=True)
+    note = {"utilisateur": user, "depuis": since.isoformat()}
+    durable.write(folder / _SESSION, json.dumps(note).encode())
+    for name in _PARTS:
+        with contextlib.suppress(OSError):
+            (folder / name).unlink(missing_ok=True)
+    protect(folder)
+    disk.take_ballast(folder)
+
+
+def end_session(folder: Path) -> None:
+    with contextlib.suppress(OSError):
+        (folder / _SESSION).unlink(missing_ok=True)
+
+
+def session(folder: Path) -> str:
+    """`` par Claire depuis le 12/03/2012 à 09:12``, or nothing when the note cannot be read."""
+    try:
+        note: Any = json.loads((folder / _SESSION).read_text(encoding="utf-8"))
+        since = datetime.fromisoformat(note["depuis"])
+        return f" par {note['utilisateur']} depuis le {since:%d/%m/%Y à %H:%M}"
+    except (OSError, ValueError, KeyError, TypeError, RecursionError):
+        return ""
+
+
+def protect(folder: Path) -> None:
+    """Owner-only, as far as the file system knows owners."""
+    if os.name == "nt":
+        return
+    with contextlib.suppress(OSError):
+        for path in (folder, *folder.iterdir()):
+            mode = path.lstat().st_mode & 0o777
+            if mode & 0o077 and not path.is_symlink():
+                path.chmod(mode & 0o700)
+
+
+def _clear(folder: Path) -> None:
+    for name in (*_MADE, *_PARTS):
+        (folder / name).unlink(missing_ok=True)
+
+
+def _names(folder: Path) -> set[str]:
+    return {path.name for path in folder.iterdir()}
+
+
+def _holds_database(names: set[str]) -> bool:
+    return any(name.startswith("coffre-") and name.endswith(".db") for name in names)
+
+
+def _without_keys(folder: Path, names: set[str]) -> NotAVault:
+    if _CREATION in names:
+        return not_a_vault(
+            f"La création du coffre du dossier « {folder} » a été interrompue : il ne contient encore rien. "
+            "Créez-le de nouveau au même endroit."
+        )
+    if _holds_database(names):
+        return _keys_lost(folder)
+    return not_a_vault(
+        f"Le dossier « {folder} » ne contient pas de coffre Permanence ({header.NAME} n’y est pas)."
+    )
+
+
+def _keys_lost(folder: Path) -> NotAVault:
+    return not_a_vault(
+        f"Le dossier « {folder} » contient la base d’un coffre, mais plus ses clefs. Remettez-y "
+        f"{header.NAME} depuis une sauvegarde ; ne supprimez rien."
+    )
+
+
+def _file_instead(path: Path) -> NotAVault:
+    """Someone pointed at a file: which one it is tells what she was looking for."""
+    if (path.parent / header.NAME).exists():
+        return not_a_vault(f"« {path.name} » est un fichier du coffre. Indiquez son dossier : {path.parent}")
+    with path.open("rb") as file:
+        head = file.read(16)
+    kind = "un fichier"
+    if not head:
+        kind = "un fichier vide"
+    elif head == b"SQLite format 3\0":
+        kind = "une base de données ordinaire, non chiffrée"
+    return not_a_vault(
+        f"« {path} » est {kind}, pas un coffre Permanence. Indiquez le dossier du coffre, celui qui "
+        f"contient {header.NAME}."
+    )
+
+
+@contextlib.contextmanager
+def _reached(folder: Path) -> Generator[None]:
+    try:
+        yield
+    except OSError:
+        raise not_a_vault(
+            f"« {folder} » ne peut pas être lu : droits insuffisants, ou disque débranché."
+        ) from None
