@@ -39,9 +39,7 @@ DOMAINES = (
     ("isolement", "Isolement, entourage"),
 )
 
-DATE_EVALUATION = DateField(
-    code="date_evaluation", label="Date de l’évaluation", required=True, past_only=True
-)
+DATE_EVALUATION = DateField(code="date_evaluation", label="Date de l’évaluation", past_only=True)
 PAROLE = TextField(
     code="parole",
     label="Ce qu’elle en dit, dans ses mots",

@@ -41,7 +41,8 @@ SEXE = ChoiceField(
 NAISSANCE = VagueDateField(
     code="naissance",
     label="Date de naissance ou âge",
-    hint="Exemples : 12/03/1987, mars 1987, 1987, 34 ans.",
+    hint="Exemples : 12/03/1987, mars 1987, 1987, 34 ans, environ 40 ans.",
+    required=True,
     past_only=True,
 )
 

@@ -1,0 +1,351 @@
+"""The command line: what it does, and what it says of what it cannot do."""
+
+import io
+import json
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+import main
+from models.casework import FORMS, ORDONNANCE, SITUATION
+from storage import header, vault
+from ui import commands, demonstration
+
+ROOT = Path(__file__).parents[1]
+
+Run = Callable[..., tuple[int, str, str]]
+
+
+@pytest.fixture
+def run(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Run:
+    """Run a command with a passphrase on standard input; exit code, output, errors."""
+
+    def ran(*arguments: object, phrase: str = demonstration.PASSPHRASE) -> tuple[int, str, str]:
+        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(f"{phrase}\n".encode())))
+        try:
+            code = commands.run([str(each) for each in arguments], main.now)
+        except SystemExit as stop:
+            code = int(stop.code or 0)
+        told = capsys.readouterr()
+        return code, told.out, told.err
+
+    return ran
+
+
+@pytest.fixture(scope="module")
+def small(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A demonstration of 40 persons."""
+    folder = tmp_path_factory.mktemp("petite") / "demonstration"
+    demonstration.make(folder, 40, 2012, 7, main.now, lambda _: None)
+    return folder
+
+
+@pytest.fixture
+def demo(small: Path, tmp_path: Path) -> Path:
+    """A copy of its vault, to be spoiled."""
+    return Path(shutil.copytree(small / "coffre", tmp_path / "coffre"))
+
+
+def state(folder: Path) -> dict[str, tuple[bytes, int]]:
+    """Everything on the disk below a folder: content and time of change."""
+    return {
+        str(path.relative_to(folder)): (path.read_bytes() if path.is_file() else b"", path.stat().st_mtime_ns)
+        for path in sorted(folder.rglob("*"))
+    }
+
+
+def one_sentence(told: str) -> bool:
+    return bool(told.strip()) and "Traceback" not in told and len(told.strip().splitlines()) == 1
+
+
+def test_the_count_is_written_as_spreadsheet_and_pdf(run: Run, demo: Path, tmp_path: Path) -> None:
+    code, out, err = run(
+        "statistiques", demo, "--du", "2012-01-01", "--au", "31/12/2012", "--vers", tmp_path, "--phrase-stdin"
+    )
+    assert (code, err) == (0, "")
+    assert {path.name for path in tmp_path.iterdir() if path.is_file()} == {
+        "comptage-2012.xlsx",
+        "comptage-2012.pdf",
+    }
+    assert str(tmp_path / "comptage-2012.pdf") in out
+    assert openpyxl.load_workbook(tmp_path / "comptage-2012.xlsx").sheetnames
+
+
+def test_the_draft_of_a_person_is_written(run: Run, demo: Path, tmp_path: Path) -> None:
+    with vault.open_vault(demo, demonstration.PASSPHRASE, main.now) as opened:
+        order = opened.records.all(ORDONNANCE)[0]
+        situation = opened.records.get(SITUATION, order.owner_id or "")
+        code_of_person = opened.records.person(situation.owner_id or "").code
+    target = tmp_path / "brouillon.pdf"
+    code, _, err = run(
+        "ordonnance", demo, "--personne", code_of_person.lower(), "--vers", target, "--phrase-stdin"
+    )
+    assert (code, err) == (0, "")
+    assert target.read_bytes().startswith(b"%PDF")
+
+
+def test_a_sound_vault_is_said_to_be_sound(run: Run, demo: Path) -> None:
+    code, out, err = run("verifier", demo, "--phrase-stdin")
+    assert (code, err) == (0, "")
+    assert "Coffre sain" in out
+    assert "40" in out
+
+
+def test_the_dictionary_describes_every_question(run: Run) -> None:
+    code, out, _ = run("dictionnaire", "--json")
+    told = json.loads(out)
+    assert code == 0
+    assert [form["formulaire"] for form in told] == [form.code for form in FORMS]
+    for form, entry in zip(FORMS, told, strict=True):
+        assert [field["code"] for field in entry["champs"]] == [field.code for field in form.fields]
+    code, out, _ = run("dictionnaire")
+    assert code == 0
+    assert all(field.label in out for form in FORMS for field in form.fields)
+
+
+def test_each_command_explains_itself_in_french(run: Run) -> None:
+    for name in ("demonstration", "statistiques", "ordonnance", "dictionnaire", "verifier"):
+        code, out, err = run(name, "--help")
+        assert (code, err) == (0, "")
+        assert out.startswith("Utilisation : permanence")
+        assert not {"usage:", "options:", "show this", "positional"} & set(out.split("\n"))
+        assert "show this help" not in out
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        ((), "il manque"),
+        (("statistique",), "n’existe pas"),
+        (("verifier",), "il manque : COFFRE"),
+        (("verifier", "x", "--foo"), "non compris : --foo"),
+        (
+            ("statistiques", "x", "--du", "hier soir", "--au", "2012-01-01", "--vers", "."),
+            "n’est pas une date",
+        ),
+        (("demonstration", "x", "--personnes", "beaucoup"), "nombre entre 1 et"),
+        (("demonstration", "x", "--annee"), "attend une valeur"),
+    ],
+)
+def test_a_misused_command_is_explained_in_french(run: Run, arguments: tuple[str, ...], said: str) -> None:
+    code, _, err = run(*arguments)
+    assert code == 2
+    assert said in err
+    assert not {"required", "argument", "expected", "invalid"} & set(err.replace(":", " ").split())
+
+
+def spoil(change: Callable[[bytes], bytes]) -> Callable[[Path], Path]:
+    """Change the bytes of the database of a vault."""
+
+    def spoiled(folder: Path) -> Path:
+        database = next(folder.glob("coffre-*.db"))
+        database.write_bytes(change(database.read_bytes()))
+        return folder
+
+    return spoiled
+
+
+def newer(folder: Path) -> Path:
+    for name in (header.NAME, header.COPY):
+        content = json.loads((folder / name).read_text())
+        (folder / name).write_text(json.dumps({**content, "format": 99}))
+    return folder
+
+
+def no_header(folder: Path) -> Path:
+    for name in (header.NAME, header.COPY):
+        (folder / name).write_bytes(b"")
+    return folder
+
+
+def a_file(content: bytes) -> Callable[[Path], Path]:
+    def made(folder: Path) -> Path:
+        path = folder.with_name("fichier.db")
+        path.write_bytes(content)
+        return path
+
+    return made
+
+
+BAD = {
+    "truncated database": spoil(lambda data: data[: len(data) // 2 // 4096 * 4096]),
+    "cut database": spoil(lambda data: data[:-1000]),
+    "damaged database": spoil(lambda data: data[:9000] + bytes(64) + data[9064:]),
+    "empty database": spoil(lambda _: b""),
+    "plain SQLite database": spoil(lambda data: b"SQLite format 3\0" + bytes(len(data) - 16)),
+    "newer vault": newer,
+    "empty key files": no_header,
+    "missing folder": lambda folder: folder.with_name("nulle-part"),
+    "plain SQLite file for vault": a_file(b"SQLite format 3\0" + bytes(8176)),
+    "empty file for vault": a_file(b""),
+    "folder that is no vault": lambda folder: folder.parent,
+}
+
+
+@pytest.mark.parametrize("bad", BAD)
+def test_a_bad_vault_gets_its_own_sentence_and_nothing_is_changed(
+    run: Run, demo: Path, tmp_path: Path, bad: str
+) -> None:
+    target = BAD[bad](demo)
+    before = state(tmp_path)
+    code, out, err = run("verifier", target, "--phrase-stdin")
+    assert (code, out) == (1, "")
+    assert one_sentence(err), err
+    assert "Phrase de passe incorrecte" not in err
+    assert state(tmp_path) == before
+
+
+def test_bad_vaults_are_told_apart(run: Run, small: Path, tmp_path: Path) -> None:
+    told: dict[str, str] = {}
+    for index, (name, make) in enumerate(BAD.items()):
+        folder = tmp_path / f"essai{index}"
+        folder.mkdir()
+        target = make(Path(shutil.copytree(small / "coffre", folder / "coffre")))
+        told[name] = run("verifier", target, "--phrase-stdin")[2].replace(str(target), "…")
+    alike = {"truncated database", "damaged database"}
+    distinct = {name: sentence for name, sentence in told.items() if name not in alike}
+    assert len(set(distinct.values())) == len(distinct)
+
+
+def test_a_wrong_passphrase_is_told_as_such_and_changes_nothing(run: Run, demo: Path) -> None:
+    before = state(demo)
+    code, _, err = run("verifier", demo, "--phrase-stdin", phrase="pas la bonne phrase du tout")
+    assert code == 1
+    assert err.startswith("Phrase de passe incorrecte")
+    assert state(demo) == before
+
+
+def test_an_end_before_a_start_writes_nothing(run: Run, demo: Path, tmp_path: Path) -> None:
+    before = state(tmp_path)
+    code, _, err = run(
+        "statistiques", demo, "--du", "2012-12-31", "--au", "2012-01-01", "--vers", tmp_path, "--phrase-stdin"
+    )
+    assert code == 1
+    assert one_sentence(err)
+    assert "avant de commencer" in err
+    assert state(tmp_path) == before
+
+
+def test_a_period_without_data_writes_nothing(run: Run, demo: Path, tmp_path: Path) -> None:
+    out = tmp_path / "sortie"
+    out.mkdir()
+    code, _, err = run(
+        "statistiques", demo, "--du", "1999-01-01", "--au", "1999-12-31", "--vers", out, "--phrase-stdin"
+    )
+    assert code == 1
+    assert one_sentence(err)
+    assert "rien à compter" in err
+    assert not list(out.iterdir())
+
+
+def test_a_missing_target_folder_is_told(run: Run, demo: Path, tmp_path: Path) -> None:
+    code, _, err = run(
+        "statistiques", demo, "--du", "2012-01-01", "--au", "2012-12-31",
+        "--vers", tmp_path / "absent", "--phrase-stdin",
+    )  # fmt: skip
+    assert code == 1
+    assert one_sentence(err)
+    assert not (tmp_path / "absent").exists()
+
+
+def test_an_unknown_person_is_told(run: Run, demo: Path, tmp_path: Path) -> None:
+    code, _, err = run(
+        "ordonnance", demo, "--personne", "AAA-AAA", "--vers", tmp_path / "x.pdf", "--phrase-stdin"
+    )
+    assert code == 1
+    assert one_sentence(err)
+    assert not (tmp_path / "x.pdf").exists()
+
+
+def test_an_existing_file_is_not_written_over(run: Run, demo: Path, tmp_path: Path) -> None:
+    (tmp_path / "comptage-2012.pdf").write_bytes(b"mine")
+    code, _, err = run(
+        "statistiques", demo, "--du", "2012-01-01", "--au", "2012-12-31", "--vers", tmp_path, "--phrase-stdin"
+    )
+    assert code == 1
+    assert one_sentence(err)
+    assert (tmp_path / "comptage-2012.pdf").read_bytes() == b"mine"
+    assert not (tmp_path / "comptage-2012.xlsx").exists()
+
+
+def test_a_demonstration_does_not_fill_a_folder_that_is_in_use(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "rapport.txt").write_text("mien")
+    code, _, err = run("demonstration", tmp_path)
+    assert code == 1
+    assert one_sentence(err)
+    assert [path.name for path in tmp_path.iterdir()] == ["rapport.txt"]
+
+
+@pytest.mark.skipif(os.name == "nt" or os.geteuid() != 0, reason="takes another user's place")
+def test_a_read_only_folder_is_told_and_left_alone(small: Path, tmp_path: Path) -> None:
+    for folder in (tmp_path, *tmp_path.parents):
+        if folder != Path("/"):
+            folder.chmod(folder.stat().st_mode | 0o755)
+    copied = Path(shutil.copytree(small / "coffre", tmp_path / "coffre"))
+    for path in copied.iterdir():
+        path.chmod(0o444)
+    copied.chmod(0o555)
+    before = state(copied)
+    ran = subprocess.run(
+        [sys.executable, str(ROOT / "main.py"), "verifier", str(copied), "--phrase-stdin"],
+        input=demonstration.PASSPHRASE, capture_output=True, text=True, check=False, user=65534, cwd=tmp_path,
+    )  # fmt: skip
+    assert ran.returncode == 1, ran.stderr
+    assert one_sentence(ran.stderr)
+    assert "lecture seule" in ran.stderr
+    assert state(copied) == before
+
+
+def test_the_passphrase_is_never_an_argument(run: Run) -> None:
+    for name in ("statistiques", "ordonnance", "verifier"):
+        _, out, _ = run(name, "--help")
+        options = {word.split("=")[0] for word in out.split() if word.startswith("--")}
+        assert not {"--phrase", "--passphrase", "--mot-de-passe"} & options
+
+
+def test_the_program_runs_a_command_as_a_process(demo: Path) -> None:
+    ran = subprocess.run(
+        [sys.executable, str(ROOT / "main.py"), "verifier", str(demo), "--phrase-stdin"],
+        input=demonstration.PASSPHRASE,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (ran.returncode, ran.stderr) == (0, "")
+
+
+def test_the_output_can_be_cut_short() -> None:
+    ran = subprocess.run(
+        f"'{sys.executable}' main.py dictionnaire | head -n 1",
+        shell=True,
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert "Traceback" not in ran.stderr
+
+
+def test_same_seed_same_persons(tmp_path: Path) -> None:
+    def persons(name: str, seed: int) -> list[str]:
+        folder = tmp_path / name
+        demonstration.make(folder, 6, 2012, seed, main.now, lambda _: None)
+        with vault.open_vault(folder / "coffre", demonstration.PASSPHRASE, main.now) as opened:
+            return [person.name for person in opened.records.recent_persons()]
+
+    assert sorted(persons("a", 3)) == sorted(persons("b", 3))
+    assert sorted(persons("c", 4)) != sorted(persons("a2", 3))
+
+
+@pytest.mark.parametrize(
+    ("persons", "expected"),
+    [(323, (84, 44, 195)), (1, (0, 0, 1)), (100, (26, 14, 60)), (646, (168, 88, 390))],
+)
+def test_margins_are_those_of_the_seed_scaled(persons: int, expected: tuple[int, ...]) -> None:
+    assert tuple(demonstration.margins(persons).values()) == expected
