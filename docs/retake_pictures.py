@@ -1,0 +1,64 @@
+"""Take the README's pictures again, at the size of the workstations: ``python -m docs.retake_pictures``."""
+
+import os
+import tempfile
+from datetime import date
+from pathlib import Path
+
+from PySide6.QtTest import QTest
+
+import main
+from models.casework import ORDONNANCE, SITUATION
+from models.dates import Period
+from storage import vault
+from ui import demonstration
+from ui.pages.situation import SituationPage
+from ui.pages.statistiques import Statistiques
+
+IMAGES = Path(__file__).with_name("images")
+WIDTH, HEIGHT = 1366, 768
+
+
+def retake(folder: Path) -> None:
+    """Make a demonstration in a folder, walk through it, and keep what is seen."""
+    demonstration.make(folder / "demonstration", 323, 2012, 1, main.now, print)
+    coffre = folder / "demonstration" / "coffre"
+    window = main.build([str(coffre)], preferences=folder / "preferences.json")
+    window.resize(WIDTH, HEIGHT)
+    window.show()
+
+    def keep(name: str) -> None:
+        QTest.qWait(200)
+        window.grab().save(str(IMAGES / f"{name}.png"))
+
+    keep("deverrouillage")
+    opened = vault.open_vault(coffre, demonstration.PASSPHRASE, main.now)
+    situation = opened.records.get(SITUATION, opened.records.all(ORDONNANCE)[0].owner_id or "")
+    window.unlock.opened.emit(opened)
+    workspace = window.workspace
+    assert workspace is not None
+    keep("aujourdhui")
+    workspace.show_situation(situation.id)
+    keep("situation")
+    page = workspace.page
+    assert isinstance(page, SituationPage)
+    page.show_latest_evaluation()
+    keep("evaluation")
+    workspace.show_person(situation.owner_id or "")
+    keep("personne")
+    workspace.show_order(situation.id)
+    keep("ordonnance")
+    workspace.show_statistics()
+    figures = workspace.page
+    assert isinstance(figures, Statistiques)
+    figures.show_period(Period(date(2012, 1, 1), date(2012, 12, 31)))
+    figures.show_family(1)
+    keep("statistiques")
+    window.close()
+
+
+if __name__ == "__main__":
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    IMAGES.mkdir(exist_ok=True)
+    with tempfile.TemporaryDirectory() as place:
+        retake(Path(place))
