@@ -39,8 +39,8 @@ def counts_pdf(publication: Publication, service: str) -> bytes:
 def _story(publication: Publication, about: str) -> Iterator[Flowable]:
     yield Heading(layout.TITLE, TITLE)
     yield text(about)
-    yield KeepTogether(_block(layout.headline(publication)))
-    yield KeepTogether(_block(layout.totals(publication)))
+    for block in (layout.headline(publication), layout.totals(publication)):
+        yield KeepTogether([text(block.title, SUBHEADING), *_block(block)])
     yield text("Comment lire ce document", SUBHEADING)
     yield from (text(words) for words in layout.READING)
     yield PageBreak()
@@ -57,18 +57,17 @@ def _story(publication: Publication, about: str) -> Iterator[Flowable]:
 
 
 def _family(family: Family) -> Iterator[Flowable]:
-    first, *others = family.blocks
-    untitled = _block(first)[first.title == family.title :]
-    yield KeepTogether([Heading(family.title, HEADING), *untitled])
-    for block in others:
-        yield KeepTogether(_block(block))
+    heading: list[Flowable] = [Heading(family.title, HEADING)]
+    for block in family.blocks:
+        title = [] if block.title == family.title else [text(block.title, SUBHEADING)]
+        yield KeepTogether([*heading, *title, *_block(block)])
+        heading = []
 
 
 def _block(block: Block) -> list[Flowable]:
-    """Title, definition, numbers, proof."""
-    parts: list[Flowable] = [text(block.title, SUBHEADING)]
+    """Definition, numbers, proof."""
     about = (layout.counted(block), layout.definition(block))
-    parts += [text(words, NOTE) for words in about if words]
+    parts: list[Flowable] = [text(words, NOTE) for words in about if words]
     if block.first.heading.kind is Kind.TOTAL:
         parts.append(_totals(block))
     elif block.is_grid:

@@ -143,6 +143,7 @@ def table(cells: Cells, widths: Sequence[float], *, head: int = 1, foot: int = 0
         [list(line) for line in cells],
         colWidths=list(widths),
         repeatRows=head,
+        splitInRow=1,
         hAlign="LEFT",
         spaceBefore=2,
         spaceAfter=6,

@@ -1,5 +1,6 @@
 """A finished PDF: it says its neutral title and its language, and nothing of where it was made."""
 
+from collections.abc import Iterable, Iterator
 from io import BytesIO
 
 import pikepdf
@@ -56,3 +57,31 @@ def unpacked(data: bytes) -> bytes:
         streams = [obj.read_bytes() for obj in pdf.objects if isinstance(obj, pikepdf.Stream)]
         info = [str(value).encode() for value in pdf.docinfo.values()]
     return b"\n".join([data, *info, *streams])
+
+
+def strings(data: bytes) -> Iterator[str]:
+    """Every text that the file holds beside its pages: title, outline, form fields, comments."""
+    with pikepdf.open(BytesIO(data)) as pdf:
+        for obj in pdf.objects:
+            yield from _strings(obj)
+
+
+def _strings(obj: object) -> Iterator[str]:
+    """The texts of an object and of what is written inside it; what it refers to comes by itself."""
+    match obj:
+        case pikepdf.String():
+            yield str(obj)
+        case pikepdf.Array():
+            yield from _inside(obj.as_list())
+        case pikepdf.Dictionary():
+            yield from _inside(obj.as_dict().values())
+        case pikepdf.Stream():
+            yield from _strings(obj.stream_dict)
+        case _:
+            pass
+
+
+def _inside(values: Iterable[object]) -> Iterator[str]:
+    for value in values:
+        if not (isinstance(value, pikepdf.Object) and value.is_indirect):
+            yield from _strings(value)
