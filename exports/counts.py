@@ -127,9 +127,8 @@ def _answer(field: AnyClosedField, codes: frozenset[str]) -> frozenset[str]:
 
     An exclusive option ticked with another one says nothing, and is left out.
     """
-    unknown = codes - set(field.labels)
-    if unknown:
-        raise ValueError(f"question {field.code}: {sorted(unknown)} is no option")
+    if not codes <= set(field.labels):
+        raise ValueError(f"question {field.code}: an answer is no option of its list")
     if not isinstance(field, MultiChoiceField):
         if len(codes) > 1:
             raise ValueError(f"question {field.code}: several answers to a single choice")

@@ -85,41 +85,42 @@ def _betrayer(shown: Sequence[Table]) -> Table | None:
 
 def _differences(shown: Sequence[Table]) -> Iterator[tuple[Table, int]]:
     """Each number that a reader obtains by subtraction, with the table to take away for it."""
-    whole = {table.heading.unit: table.base for table in shown if not table.heading.conditional}
-    for index, table in enumerate(shown):
-        unit = table.heading.unit
+    whole: dict[Unit, int] = {}
+    for table in shown:
+        whole[table.heading.unit] = max(table.base, whole.get(table.heading.unit, 0))
+    asked_of_some = [table for table in shown if table.base < whole[table.heading.unit]]
+    for table in shown:
         if table.heading.kind is Kind.MULTIPLE:
             yield from ((table, number) for number in _inside(table))
-        if unit is Unit.EVALUATION and Unit.SITUATION in whole:
+        if table.heading.unit is Unit.EVALUATION and Unit.SITUATION in whole:
             yield table, whole[Unit.SITUATION] - table.base
-        if not table.heading.conditional:
-            continue
-        for known in _known_of_condition(table.heading, shown):
-            yield table, abs(known - table.base)
-        if unit in whole:
-            yield table, whole[unit] - table.base
-        for earlier in shown[:index]:
-            if earlier.heading.conditional and earlier.heading.unit is unit:
+        if table.heading.conditional:
+            yield from ((table, abs(known - table.base)) for known in _known_of_condition(table, shown))
+    for index, table in enumerate(asked_of_some):
+        unit = table.heading.unit
+        yield table, whole[unit] - table.base
+        for earlier in asked_of_some[:index]:
+            if earlier.heading.unit is unit:
                 yield table, abs(earlier.base - table.base)
-                yield table, whole.get(unit, 0) - earlier.base - table.base
+                yield table, whole[unit] - earlier.base - table.base
 
 
 def _inside(table: Table) -> Iterator[int]:
-    """What the lines of a multiple table give: who chose anything, who did not choose this, and
-    how many answers beyond one each.
+    """What the lines of a multiple table give: of those who chose something, how many did not choose
+    this, and how many answers there are beyond one each.
     """
     field = table.heading.field
     options = () if field is None else field.all_options
     exclusive = {option.code for option in options if option.exclusive} | {NON_RENSEIGNE.code}
     chosen = [row.count for row in table.rows if row.code not in exclusive]
     choosing = table.base - sum(row.count for row in table.rows if row.code in exclusive)
-    yield choosing
     yield from (choosing - count for count in chosen)
     yield sum(chosen) - choosing
 
 
-def _known_of_condition(heading: Heading, shown: Sequence[Table]) -> Iterator[int]:
+def _known_of_condition(asked: Table, shown: Sequence[Table]) -> Iterator[int]:
     """The published numbers of things for which a part of the condition is true."""
+    heading = asked.heading
     if heading.field is None or heading.field.relevant is None:
         return
     tables = {table.heading.code: table for table in shown}

@@ -1,0 +1,446 @@
+"""The counts add up whatever is counted, and what is published tells of nobody."""
+
+import subprocess
+import sys
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+
+from exports import layout
+from exports.counts import STATUT, Count, tabulate
+from exports.publication import Publication, Withheld, publishable
+from exports.tables import FEW, Heading, Kind, Row, Table
+from models.casework import FORMS, SITUATION
+from models.conditions import OneOf, when
+from models.counting import DERIVED, Observation, Observations
+from models.fields import (
+    NON_RENSEIGNE,
+    OUI,
+    ChoiceField,
+    Form,
+    MultiChoiceField,
+    Option,
+    Section,
+    TextField,
+    TreeChoiceField,
+    Unit,
+    YesNoField,
+)
+from models.forms import accueil, evaluation
+from tests import counted
+from tests.counted import YEAR, of, several
+
+ROOT = Path(__file__).parents[1]
+
+RED, GREEN, NONE = Option("rouge", "Rouge"), Option("vert", "Vert"), Option("aucun", "Aucun", exclusive=True)
+COLOUR = ChoiceField(code="couleur", label="Couleur", counted=True, options=(RED, GREEN))
+TASTES = MultiChoiceField(code="gouts", label="Goûts", counted=True, options=(RED, GREEN, NONE))
+WHY_RED = YesNoField(code="pourquoi", label="Pourquoi", counted=True, relevant=when(COLOUR, "rouge"))
+PLACE = TreeChoiceField(
+    code="lieu",
+    label="Lieu",
+    counted=True,
+    options=(Option("ville", "Ville", children=(Option("centre", "Centre"),)), Option("mer", "Mer")),
+)
+SPOKEN = TextField(code="dit", label="Ce qu’elle dit")
+
+
+def form(*fields: ChoiceField | MultiChoiceField | YesNoField | TreeChoiceField | TextField) -> Form:
+    return Form("essai", "Essai", (Section("Essai", fields),), unit=Unit.ACTE)
+
+
+def count_of(fields: Form, observed: list[Observation]) -> Count:
+    return tabulate(of(Unit.ACTE, observed), (fields,))
+
+
+def counts(table: Table | Withheld) -> dict[str, int]:
+    assert isinstance(table, Table)
+    return {row.code: row.count for row in table.rows}
+
+
+def test_the_known_figures_of_the_post_come_out_as_a_verified_partition() -> None:
+    table = tabulate(counted.seed())[STATUT]
+    assert (table.base, table.counts) == (323, (84, 44, 195, 0))
+    assert layout.proof(layout.Block((table,))) == "Total vérifié : 323 = 84 + 44 + 195"
+    shares = [layout.percentage(row.count, table.base) for row in table.rows]
+    assert shares == ["26,0\u00a0%", "13,6\u00a0%", "60,4\u00a0%", "0,0\u00a0%"]
+
+
+@given(counted.observations())
+@settings(max_examples=60)
+def test_every_partition_adds_up_and_no_row_exceeds_its_base(observed: Observations) -> None:
+    for table in tabulate(observed).tables:
+        assert all(0 <= count <= table.base for count in table.counts)
+        if table.heading.kind is Kind.PARTITION:
+            assert sum(table.counts) == table.base
+        if table.heading.kind is not Kind.TOTAL and table.heading.field is not None:
+            assert table.rows[-1].code == NON_RENSEIGNE.code
+
+
+@given(counted.observations())
+@settings(max_examples=30)
+def test_the_detail_of_a_tree_adds_up_to_its_first_level(observed: Observations) -> None:
+    count = tabulate(observed)
+    for table in count.tables:
+        if isinstance(table.heading.field, TreeChoiceField) and not table.heading.code.endswith(".detail"):
+            detail = count[f"{table.heading.code}.detail"]
+            for row in table.rows:
+                parts = (r.count for r in detail.rows if r.code.partition(".")[0] == row.code)
+                assert row.count == sum(parts)
+
+
+def test_every_counted_question_has_its_table_in_one_unit_only() -> None:
+    codes = [table.heading.code for table in tabulate(counted.seed()).tables]
+    assert len(codes) == len(set(codes))
+    for each in FORMS:
+        for field in each.counted:
+            unit = Unit.PERSONNE if field is accueil.STATUT else each.unit
+            assert [code for code in codes if code.endswith(f".{field.code}")] == [
+                f"{unit.value if unit else ''}.{field.code}"
+            ]
+    assert {f"personne.{field.code}" for field in DERIVED} <= set(codes)
+
+
+def test_a_question_becomes_a_table_by_being_declared_counted() -> None:
+    seen = several(7, {"couleur": "rouge"})
+    assert counts(count_of(form(COLOUR), seen)["acte.couleur"]) == {"rouge": 7, "vert": 0, "non_renseigne": 0}
+    uncounted = ChoiceField(code="couleur", label="Couleur", options=(RED, GREEN))
+    with pytest.raises(KeyError):
+        _ = count_of(form(uncounted), seen)["acte.couleur"]
+
+
+def test_the_unanswered_are_counted_with_those_who_chose_not_recorded() -> None:
+    seen = [*several(2, {"couleur": None}), *several(3, {"couleur": "non_renseigne"})]
+    assert counts(count_of(form(COLOUR), seen)["acte.couleur"])["non_renseigne"] == 5
+
+
+def test_those_who_were_not_to_be_asked_are_outside_the_base() -> None:
+    asked = several(8, {"couleur": "rouge", "pourquoi": "oui"})
+    others = several(9, {"couleur": "vert"})
+    table = count_of(form(COLOUR, WHY_RED), [*asked, *others])["acte.pourquoi"]
+    assert (table.base, table.heading.base_label) == (8, "actes où la question se pose")
+
+
+def test_several_answers_of_one_person_are_not_added_up() -> None:
+    seen = [*several(6, {"gouts": "rouge vert"}), *several(6, {"gouts": "rouge"})]
+    table = count_of(form(TASTES), seen)["acte.gouts"]
+    assert (table.base, table["rouge"], table["vert"]) == (12, 12, 6)
+    assert layout.proof(layout.Block((table,))) == "Plusieurs réponses possibles : pas de total."
+
+
+def test_an_exclusive_answer_ticked_with_another_one_is_left_out() -> None:
+    table = count_of(form(TASTES), several(6, {"gouts": "rouge aucun"}))["acte.gouts"]
+    assert counts(table) == {"rouge": 6, "vert": 0, "aucun": 0, "non_renseigne": 0}
+
+
+def test_a_first_level_answer_alone_stays_in_the_detail() -> None:
+    seen = [
+        *several(6, {"lieu": "ville.centre"}),
+        *several(7, {"lieu": "ville"}),
+        *several(8, {"lieu": "mer"}),
+    ]
+    count = count_of(form(PLACE), seen)
+    assert counts(count["acte.lieu"]) == {"ville": 13, "mer": 8, "non_renseigne": 0}
+    assert counts(count["acte.lieu.detail"]) == {"ville.centre": 6, "ville": 7, "mer": 8, "non_renseigne": 0}
+
+
+def test_a_retired_answer_is_counted_as_long_as_there_is_one() -> None:
+    retired = replace(COLOUR, options=(RED, replace(GREEN, retired=True)))
+    assert "vert" not in counts(count_of(form(retired), several(6, {"couleur": "rouge"}))["acte.couleur"])
+    assert counts(count_of(form(retired), several(6, {"couleur": "vert"}))["acte.couleur"])["vert"] == 6
+
+
+def test_a_retired_question_keeps_its_table_as_long_as_it_has_answers() -> None:
+    retired = replace(COLOUR, retired=True)
+    assert count_of(form(retired), several(6, {"couleur": "rouge"}))["acte.couleur"].base == 6
+    with pytest.raises(KeyError):
+        _ = count_of(form(retired), several(6, {}))["acte.couleur"]
+
+
+@pytest.mark.parametrize("said", ["Awa Diallo, 12 rue des Lilas", "bleu"])
+def test_words_that_are_no_option_stop_the_count_and_are_not_quoted(said: str) -> None:
+    seen = [Observation(1, {"couleur": frozenset((said,))})]
+    with pytest.raises(ValueError, match="no option") as stopped:
+        count_of(form(COLOUR), seen)
+    assert said not in str(stopped.value)
+
+
+def test_two_answers_to_a_single_choice_stop_the_count() -> None:
+    with pytest.raises(ValueError, match="several answers"):
+        count_of(form(COLOUR), several(1, {"couleur": "rouge vert"}))
+
+
+HEADING = Heading("acte.essai", "Essai", "Essai", Unit.ACTE, Kind.PARTITION)
+
+
+@pytest.mark.parametrize(
+    ("kind", "base", "rows"),
+    [
+        (Kind.PARTITION, 10, (("a", 6), ("b", 5))),
+        (Kind.PARTITION, 10, (("a", 6), ("b", 3))),
+        (Kind.PARTITION, 10, (("a", 5), ("a", 5))),
+        (Kind.MULTIPLE, 10, (("a", 11),)),
+        (Kind.MULTIPLE, 10, (("a", -1),)),
+        (Kind.TOTAL, 10, (("a", 10),)),
+    ],
+)
+def test_numbers_that_contradict_each_other_make_no_table(
+    kind: Kind, base: int, rows: tuple[tuple[str, int], ...]
+) -> None:
+    with pytest.raises(ValueError, match=r"acte\.essai"):
+        Table(replace(HEADING, kind=kind), base, tuple(Row(code, code, count) for code, count in rows))
+
+
+def test_numbers_that_agree_make_a_table() -> None:
+    assert Table(HEADING, 10, (Row("a", "A", 6), Row("b", "B", 4))).base == 10
+
+
+# What leaves.
+
+
+@given(counted.observations())
+@settings(max_examples=60)
+def test_a_publication_has_no_small_number_and_changes_no_other(observed: Observations) -> None:
+    count = tabulate(observed)
+    publication = publishable(count)
+    assert [table.heading for table in publication.tables] == [table.heading for table in count.tables]
+    for true, published in zip(count.tables, publication.tables, strict=True):
+        if isinstance(published, Table):
+            assert published == true
+            assert not any(number in FEW for number in (published.base, *published.counts))
+
+
+def who(observed: Observations, unit: Unit, field: str, *codes: str) -> set[int]:
+    """The things counted that gave one of these answers; without codes, those that were asked."""
+    return {
+        number
+        for number, each in enumerate(observed.of(unit))
+        if field in each.codes and (not codes or each.codes[field] & set(codes))
+    }
+
+
+ASKED_OF_RED = (COLOUR, WHY_RED, TASTES)
+
+
+@given(counted.observations((form(*ASKED_OF_RED),)))
+@settings(max_examples=200)
+def test_no_subtraction_between_published_numbers_isolates_a_few(observed: Observations) -> None:
+    """Independently of how it is decided: the sets behind the numbers, one inside the other."""
+    publication = publishable(tabulate(observed, (form(*ASKED_OF_RED),)))
+    everything = set(range(len(observed.of(Unit.ACTE))))
+    inside: list[tuple[set[int], set[int]]] = []
+    if isinstance(publication["acte.pourquoi"], Table):
+        asked = who(observed, Unit.ACTE, "pourquoi")
+        inside.append((asked, everything))
+        inside += [(who(observed, Unit.ACTE, "pourquoi", code), asked) for code in ("oui", "non")]
+    if isinstance(publication["acte.gouts"], Table):
+        some = who(observed, Unit.ACTE, "gouts", "rouge", "vert")
+        inside += [(some, everything), (set(), some)]
+        inside += [(who(observed, Unit.ACTE, "gouts", code), some) for code in ("rouge", "vert")]
+        both = who(observed, Unit.ACTE, "gouts", "rouge") & who(observed, Unit.ACTE, "gouts", "vert")
+        inside.append((set(), both))
+    if isinstance(publication["activite.acte"], Table):
+        assert all(len(larger - smaller) not in FEW for smaller, larger in inside)
+
+
+@pytest.mark.parametrize(
+    ("seen", "withheld"),
+    [
+        (several(20, {"couleur": "rouge", "pourquoi": "oui"}), ()),
+        (
+            [*several(20, {"couleur": "rouge", "pourquoi": "oui"}), *several(3, {"couleur": None}, first=20)],
+            ("acte.couleur", "acte.pourquoi"),
+        ),
+        (
+            [
+                *several(20, {"couleur": "rouge", "pourquoi": "oui"}),
+                *several(9, {"couleur": "vert"}, first=20),
+            ],
+            (),
+        ),
+    ],
+    ids=["all-asked", "three-not-asked", "nine-not-asked"],
+)
+def test_a_question_not_asked_of_a_few_is_withheld(
+    seen: list[Observation], withheld: tuple[str, ...]
+) -> None:
+    publication = publishable(count_of(form(COLOUR, WHY_RED), seen))
+    assert {table.heading.code for table in publication.withheld} == set(withheld)
+
+
+@pytest.mark.parametrize(
+    ("groups", "shown"),
+    [
+        ({"rouge": 20, "vert": 20}, True),
+        ({"rouge": 20, "vert": 18, "rouge vert": 6}, True),
+        ({"rouge": 20, "vert": 18, "rouge vert": 3}, False),
+        ({"rouge": 4, "rouge vert": 20}, False),
+        ({"rouge": 20, "aucun": 7, None: 8}, True),
+    ],
+)
+def test_a_multiple_table_is_withheld_when_its_lines_give_a_few(
+    groups: dict[str | None, int], shown: bool
+) -> None:
+    seen: list[Observation] = []
+    for said, times in groups.items():
+        seen += several(times, {"gouts": said}, first=len(seen))
+    table = publishable(count_of(form(TASTES), seen))["acte.gouts"]
+    assert isinstance(table, Table) is shown
+
+
+def test_many_acts_of_a_few_persons_are_withheld() -> None:
+    one_person = [Observation(1, {"couleur": frozenset(("rouge",))})] * 40
+    assert isinstance(publishable(count_of(form(COLOUR), one_person))["acte.couleur"], Withheld)
+    forty = several(40, {"couleur": "rouge"})
+    assert isinstance(publishable(count_of(form(COLOUR), forty))["acte.couleur"], Table)
+    two_persons = [Observation(number % 2, {"couleur": frozenset(("vert",))}) for number in range(9)]
+    assert isinstance(publishable(count_of(form(COLOUR), forty + two_persons))["acte.couleur"], Withheld)
+
+
+SECRET = ChoiceField(code="secret", label="Secret", options=(RED, GREEN, Option("bleu", "Bleu")))
+
+
+def asked_when(code: str, *secret: str) -> YesNoField:
+    return YesNoField(code=code, label=code, counted=True, relevant=when(SECRET, *secret))
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "groups", "shown"),
+    [
+        (("rouge",), ("rouge", "vert"), {"un deux": 20, "deux": 3, "": 40}, False),
+        (("rouge",), ("rouge", "vert"), {"un deux": 20, "deux": 8, "": 40}, True),
+        (("rouge",), ("vert",), {"un": 20, "deux": 30, "": 3}, False),
+        (("rouge",), ("vert",), {"un": 20, "deux": 30, "": 8}, True),
+    ],
+)
+def test_two_questions_asked_of_some_do_not_isolate_a_few(
+    first: tuple[str, ...], second: tuple[str, ...], groups: dict[str, int], shown: bool
+) -> None:
+    """On a question that is not counted itself: only the two bases can be subtracted."""
+    seen: list[Observation] = []
+    for asked, times in groups.items():
+        seen += several(times, dict.fromkeys(asked.split(), "oui"), first=len(seen))
+    fields = (SECRET, asked_when("un", *first), asked_when("deux", *second))
+    publication = publishable(count_of(form(*fields), seen))
+    assert isinstance(publication["acte.un"], Table)
+    assert isinstance(publication["acte.deux"], Table) is shown
+
+
+@pytest.mark.parametrize(("only_by_the_sea", "shown"), [(3, False), (8, True)])
+def test_a_condition_with_two_ways_in_does_not_isolate_a_few(only_by_the_sea: int, shown: bool) -> None:
+    why = YesNoField(
+        code="pourquoi",
+        label="Pourquoi",
+        counted=True,
+        relevant=OneOf((when(COLOUR, "rouge"), when(PLACE, "mer"))),
+    )
+    seen = [
+        *several(20, {"couleur": "rouge", "lieu": "mer", "pourquoi": "oui"}),
+        *several(only_by_the_sea, {"couleur": "vert", "lieu": "mer", "pourquoi": "oui"}, first=20),
+        *several(30, {"couleur": "vert", "lieu": "ville"}, first=40),
+    ]
+    publication = publishable(count_of(form(COLOUR, PLACE, why), seen))
+    assert isinstance(publication["acte.couleur"], Table)
+    assert isinstance(publication["acte.pourquoi"], Table) is shown
+
+
+@pytest.mark.parametrize(("evaluated", "shown"), [(17, False), (14, True)])
+def test_the_few_situations_left_without_evaluation_are_not_told(evaluated: int, shown: bool) -> None:
+    situations = several(20, {"residence": "ressort"})
+    evaluations = several(evaluated, {field.code: "aucun" for field in evaluation.BESOINS})
+    observed = Observations(YEAR, {Unit.SITUATION: situations, Unit.EVALUATION: evaluations})
+    publication = publishable(tabulate(observed))
+    assert isinstance(publication["situation.residence"], Table)
+    assert isinstance(publication["evaluation.besoin_sante"], Table) is shown
+    assert isinstance(publication["activite.evaluation"], Table) is shown
+
+
+def test_withholding_the_detail_does_not_withhold_the_first_level() -> None:
+    seen = [*several(20, {"lieu": "ville.centre"}), *several(3, {"lieu": "ville"}, first=20)]
+    publication = publishable(count_of(form(PLACE), seen))
+    assert isinstance(publication["acte.lieu"], Table)
+    assert isinstance(publication["acte.lieu.detail"], Withheld)
+
+
+def test_a_withheld_table_carries_a_reason_and_no_number() -> None:
+    publication = publishable(count_of(form(COLOUR), several(3, {"couleur": "rouge"})))
+    table = publication["acte.couleur"]
+    assert isinstance(table, Withheld)
+    assert table.reason.startswith("Tableau retenu en entier")
+    assert not hasattr(table, "base")
+    assert not hasattr(table, "rows")
+
+
+def test_a_publication_that_tells_of_a_few_cannot_be_built() -> None:
+    count = count_of(form(COLOUR), [*several(20, {"couleur": "rouge"}), *several(3, {"couleur": "vert"})])
+    with pytest.raises(ValueError, match="small number"):
+        Publication(YEAR, count.tables)
+    asked = several(20, {"couleur": "rouge", "pourquoi": "oui"})
+    some = count_of(form(COLOUR, WHY_RED), [*asked, *several(3, {"couleur": None}, first=20)])
+    without_colour = tuple(table for table in some.tables if table.heading.code != "acte.couleur")
+    with pytest.raises(ValueError, match="can be computed"):
+        Publication(YEAR, without_colour)
+
+
+@pytest.mark.parametrize(
+    ("given_to_the_writers", "accepted"), [("publishable(count)", True), ("count", False)]
+)
+def test_the_writers_take_a_publication_and_no_count(
+    tmp_path: Path, given_to_the_writers: str, accepted: bool
+) -> None:
+    (tmp_path / "essai.py").write_text(
+        "from exports.counts import Count\n"
+        "from exports.counts_pdf import counts_pdf\n"
+        "from exports.publication import publishable\n"
+        "from exports.spreadsheet import spreadsheet\n\n\n"
+        "def write(count: Count) -> tuple[bytes, bytes]:\n"
+        f"    given = {given_to_the_writers}\n"
+        '    return spreadsheet(given, ""), counts_pdf(given, "")\n'
+        "\n\n_ = publishable\n",
+        "utf-8",
+    )
+    settings_file = tmp_path / "pyrightconfig.json"
+    settings_file.write_text(f'{{"include": ["."], "extraPaths": ["{ROOT.as_posix()}"]}}', "utf-8")
+    checked = subprocess.run(
+        [Path(sys.executable).parent / "basedpyright", "--project", tmp_path],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    told = checked.stdout.count("reportArgumentType")
+    assert told == (0 if accepted else 2), checked.stdout
+
+
+# How it is laid out.
+
+
+def test_tables_with_the_same_columns_make_one_grid() -> None:
+    families = {family.title: family for family in layout.families(tabulate(counted.seed()).tables)}
+    (needs,) = families["Besoins"].blocks
+    assert len(needs.tables) == len(evaluation.BESOINS)
+    assert needs.columns == tuple(option.label for option in evaluation.BESOINS[0].all_options)
+    criteria, opinion = families["Danger dans le couple"].blocks
+    assert len(criteria.tables) == len(evaluation.CRITERES)
+    assert not opinion.is_grid
+
+
+@given(counted.observations())
+@settings(max_examples=20)
+def test_a_layout_keeps_every_table_once_and_in_order(observed: Observations) -> None:
+    publication = publishable(tabulate(observed))
+    laid_out = [table for family in layout.families(publication.tables) for table in family.tables]
+    assert laid_out == list(publication.tables)
+
+
+def test_each_table_says_what_it_counts() -> None:
+    for table in tabulate(counted.seed()).tables:
+        heading = table.heading
+        assert heading.title
+        assert heading.definition.endswith(".")
+        multiple = "Plusieurs réponses possibles" in heading.definition
+        assert multiple is (heading.kind is Kind.MULTIPLE)
+    lien = tabulate(counted.seed())[f"{SITUATION.code}.{accueil.LIEN.code}"]
+    assert "où la question se pose" in lien.heading.base_label
+    assert OUI.label in tabulate(counted.seed())["situation.mineurs_au_foyer"].labels
