@@ -53,9 +53,11 @@ def demo(small: Path, tmp_path: Path) -> Path:
 
 
 def state(folder: Path) -> dict[str, tuple[bytes, int]]:
-    """Everything on the disk below a folder: content and time of change."""
+    """Everything on the disk below a folder: each file's content and time of change."""
     return {
-        str(path.relative_to(folder)): (path.read_bytes() if path.is_file() else b"", path.stat().st_mtime_ns)
+        str(path.relative_to(folder)): (path.read_bytes(), path.stat().st_mtime_ns)
+        if path.is_file()
+        else (b"", 0)
         for path in sorted(folder.rglob("*"))
     }
 
@@ -282,24 +284,25 @@ def test_a_demonstration_does_not_fill_a_folder_that_is_in_use(run: Run, tmp_pat
     assert [path.name for path in tmp_path.iterdir()] == ["rapport.txt"]
 
 
-@pytest.mark.skipif(os.name == "nt" or os.geteuid() != 0, reason="takes another user's place")
-def test_a_read_only_folder_is_told_and_left_alone(small: Path, tmp_path: Path) -> None:
-    for folder in (tmp_path, *tmp_path.parents):
-        if folder != Path("/"):
-            folder.chmod(folder.stat().st_mode | 0o755)
-    copied = Path(shutil.copytree(small / "coffre", tmp_path / "coffre"))
-    for path in copied.iterdir():
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() != 0, reason="takes another user's place")
+def test_a_read_only_folder_is_told_and_left_alone(run: Run, demo: Path, tmp_path: Path) -> None:
+    assert run("verifier", demo, "--phrase-stdin")[0] == 0
+    for folder in tmp_path.relative_to("/").parents:
+        Path("/", folder).chmod(0o755)
+    tmp_path.chmod(0o755)
+    for path in demo.iterdir():
         path.chmod(0o444)
-    copied.chmod(0o555)
-    before = state(copied)
-    ran = subprocess.run(
-        [sys.executable, str(ROOT / "main.py"), "verifier", str(copied), "--phrase-stdin"],
-        input=demonstration.PASSPHRASE, capture_output=True, text=True, check=False, user=65534, cwd=tmp_path,
-    )  # fmt: skip
-    assert ran.returncode == 1, ran.stderr
-    assert one_sentence(ran.stderr)
-    assert "lecture seule" in ran.stderr
-    assert state(copied) == before
+    demo.chmod(0o555)
+    before = state(demo)
+    os.seteuid(65534)
+    try:
+        code, _, err = run("verifier", demo, "--phrase-stdin")
+    finally:
+        os.seteuid(0)
+    assert code == 1
+    assert one_sentence(err)
+    assert "lecture seule" in err
+    assert state(demo) == before
 
 
 def test_the_passphrase_is_never_an_argument(run: Run) -> None:

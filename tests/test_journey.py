@@ -8,12 +8,15 @@ from typing import TypeVar
 
 import openpyxl
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
+    QApplication,
     QDialogButtonBox,
     QLabel,
     QLineEdit,
+    QListWidget,
     QPlainTextEdit,
     QRadioButton,
     QWidget,
@@ -47,10 +50,13 @@ class Hand:
         return self.window.workspace
 
     def see(self, name: str, kind: type[W]) -> W:
-        """The visible widget of that name."""
-        seen = [each for each in self.window.findChildren(kind, name) if each.isVisible()]
-        assert seen, f"{name} is not on the screen"
-        return seen[0]
+        """The visible widget of that name, once it is there."""
+
+        def seen() -> list[W]:
+            return [each for each in self.window.findChildren(kind, name) if each.isVisible()]
+
+        self.bot.waitUntil(lambda: bool(seen()), timeout=5_000)
+        return seen()[0]
 
     def click(self, name: str) -> None:
         self.bot.mouseClick(self.see(name, QAbstractButton), Qt.MouseButton.LeftButton)
@@ -61,7 +67,14 @@ class Hand:
         target = widget.focusProxy() or widget
         assert isinstance(target, QLineEdit | QPlainTextEdit)
         target.selectAll()
-        self.bot.keyClicks(target, text)
+        self.keys(target, text)
+
+    def keys(self, widget: QWidget, text: str) -> None:
+        """Key after key, accents included, which Qt's own test typist does not know."""
+        for character in text:
+            for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
+                event = QKeyEvent(kind, 0, Qt.KeyboardModifier.NoModifier, character)
+                QApplication.sendEvent(widget, event)
 
     def enter(self, name: str) -> None:
         self.bot.keyClick(self.see(name, QLineEdit), Qt.Key.Key_Return)
@@ -77,7 +90,7 @@ class Hand:
             assert line is not None
             line.setFocus()
             line.selectAll()
-            self.bot.keyClicks(line, words)
+            self.keys(line, words)
             self.bot.keyClick(line, Qt.Key.Key_Tab)
         else:
             button = next(each for each in widget.findChildren(QRadioButton) if each.text() == words)

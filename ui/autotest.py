@@ -130,9 +130,15 @@ class Journey:
         return page
 
     def _child(self, name: str, kind: type[W], inside: QWidget | None = None) -> W:
-        found = [each for each in (inside or self.window).findChildren(kind, name) if each.isVisible()]
-        assert found, f"« {name} » est à l’écran"
-        return found[0]
+        seen: list[W] = []
+
+        def look() -> bool:
+            found = (inside or self.window).findChildren(kind, name)
+            seen.extend(each for each in found if each.isVisible())
+            return bool(seen)
+
+        self._wait(look, f"« {name} » est à l’écran")
+        return seen[0]
 
     def _type(self, name: str, text: str) -> None:
         line = self._child(name, QLineEdit)
