@@ -29,7 +29,7 @@ def self_test(folder: Path) -> str:
     kept = {"SYSTEMROOT", "TEMP", "TMP"}  # without which Windows starts nothing
     with tempfile.TemporaryDirectory() as home:
         alone = {key: value for key, value in os.environ.items() if key in kept}
-        alone |= {"HOME": home, "USERPROFILE": home, "QT_QPA_PLATFORM": "offscreen"}
+        alone |= {"HOME": home, "USERPROFILE": home, "QT_QPA_PLATFORM": "offscreen", "LANG": "C.UTF-8"}
         done = subprocess.run(
             [(folder / name).resolve(), "--autotest"],
             env=alone,
