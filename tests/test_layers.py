@@ -134,9 +134,7 @@ def lint(folder: Path, source: str, file: str) -> str:
     return done.stdout
 
 
-@pytest.mark.parametrize(
-    "place", ["main.py", "ui/x.py", "storage/x.py", "exports/x.py", "models/x.py"]
-)
+@pytest.mark.parametrize("place", ["main.py", "ui/x.py", "storage/x.py", "exports/x.py", "models/x.py"])
 def test_every_banned_module_is_seen_even_inside_a_function(place: str):
     source = "def f() -> None:\n" + "".join(f"    import {name}\n" for name in BANNED)
     seen = set(re.findall(r"TID251 `([^`]+)` is banned", lint(ROOT, source, place)))

@@ -6,9 +6,7 @@ from pathlib import Path
 import pytest
 
 LOCKS = Path(__file__).parent.parent / "requirements"
-PIN = re.compile(
-    r"[a-z0-9-]+==[0-9][0-9a-z.]*(?: ; [^\\]+)?(?: --hash=sha256:[0-9a-f]{64})+", re.ASCII
-)
+PIN = re.compile(r"[a-z0-9-]+==[0-9][0-9a-z.]*(?: ; [^\\]+)?(?: --hash=sha256:[0-9a-f]{64})+", re.ASCII)
 ADDRESS = re.compile(r"://|^\s*-|(?:^|\s)[/~.]|[A-Za-z]:\\|find-links|index-url| @ ", re.MULTILINE)
 
 
