@@ -118,22 +118,24 @@ class Database:
 
     @contextlib.contextmanager
     def transaction(self, script: str = "") -> Generator[None]:
-        """All or nothing, durable when the block ends; a nested block joins the outer one.
+        """All or nothing, durable when the outermost block ends; a block inside is all or nothing too.
 
         ``script`` holds statements to run first.
         """
-        if self._connection.in_transaction:
-            assert not script
-            yield
-            return
+        inside = self._connection.in_transaction
+        assert not (inside and script)
         with self._told():
             try:
-                self._connection.executescript(f"BEGIN IMMEDIATE;\n{script}")
+                if inside:
+                    self._connection.execute("SAVEPOINT inside")
+                else:
+                    self._connection.executescript(f"BEGIN IMMEDIATE;\n{script}")
                 yield
-                self._connection.execute("COMMIT")
-            finally:
+                self._connection.execute("RELEASE inside" if inside else "COMMIT")
+            except BaseException:
                 if self._connection.in_transaction:
-                    self._connection.execute("ROLLBACK")
+                    self._connection.execute("ROLLBACK TO inside" if inside else "ROLLBACK")
+                raise
 
     def checkpoint(self) -> None:
         """Bring everything into the database file: a flipped bit in a pending WAL drops rows unseen."""
@@ -143,11 +145,13 @@ class Database:
         """What the engine's checks find, empty when the file is whole.
 
         ``integrity_check`` and ``cipher_integrity_check`` each miss what the other sees; the
-        second gives false alarms before a checkpoint.
+        second gives false alarms before a checkpoint. A search index that contradicts itself
+        is no damage here: it is derived, and made anew.
         """
         try:
             self.checkpoint()
-            found = [str(row[0]) for row in self.rows("PRAGMA integrity_check") if row[0] != "ok"]
+            found = [str(row[0]) for row in self.rows("PRAGMA integrity_check")]
+            found = [each for each in found if each != "ok" and "fts5" not in each.lower()]
             found += [str(row[0]) for row in self.rows("PRAGMA cipher_integrity_check")]
             found += [f"référence rompue, table {row[0]}" for row in self.rows("PRAGMA foreign_key_check")]
         except VaultDamaged:

@@ -1,0 +1,49 @@
+"""What the tests stand on: quick vaults, and a clock that stands still."""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import settings
+
+from storage import disk, keys, vault
+from tests import vaults
+from tests.vaults import Watch
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+settings.register_profile("permanence", deadline=None, print_blob=True)
+settings.load_profile("permanence")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def small_ballast() -> Iterator[None]:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(disk, "BALLAST_BYTES", 64 * 1024)
+        yield
+
+
+@pytest.fixture
+def clock() -> Watch:
+    return Watch()
+
+
+@pytest.fixture(scope="session")
+def made_once(tmp_path_factory: pytest.TempPathFactory) -> vault.Opening:
+    """A closed vault with nobody in it; to be copied, never opened."""
+    folder = tmp_path_factory.mktemp("vault") / "coffre"
+    return vault.prepare(folder, vaults.USER, vaults.PASSPHRASE, Watch(), cost=keys.FLOOR)
+
+
+@pytest.fixture
+def opening(made_once: vault.Opening, tmp_path: Path) -> vault.Opening:
+    """A closed vault of the test's own, its keys open."""
+    return vaults.copied(made_once, tmp_path / "coffre")
+
+
+@pytest.fixture
+def opened(opening: vault.Opening, clock: Watch) -> Iterator[vault.Vault]:
+    """An open vault of the test's own, with nobody in it."""
+    with vault.open_database(opening, clock) as each:
+        yield each
