@@ -33,7 +33,8 @@ help:  ## Cette liste
 		while IFS=$$'\t' read -r target words; do printf '  make %-9s %s\n' "$$target" "$$words"; done
 
 package: venv  ## Le logiciel en un dossier, sans rien à installer : dist/permanence
-	$(bin)/pyinstaller --noconfirm --clean --log-level WARN installer/permanence.spec
+	@installer/prepare.sh --package
+	$(bin)/pyinstaller --noconfirm --clean --log-level ERROR installer/permanence.spec
 	$(bin)/python installer/check_package.py dist/permanence
 
 lock: venv  ## Réécrit les versions figées à partir de requirements/*.in

@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Makes a Debian or Ubuntu machine, however bare, able to run and check the program:
 # a recent Python, the environment in .venv as locked, and the system libraries that Qt asks for.
+# With --package, also what building the self-contained program takes.
 # Says nothing and changes nothing where all is there already.
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -69,10 +70,10 @@ fi
 "$venv/bin/python" -m pip install --quiet --disable-pip-version-check --no-input \
     --require-hashes --only-binary :all: --requirement requirements/dev.txt
 
-missing=$("$venv/bin/python" installer/system_packages.py)
+missing=$("$venv/bin/python" installer/system_packages.py "$@")
 if [ -n "$missing" ]; then
     # shellcheck disable=SC2086 # one word per package
-    install_packages "Il manque des bibliothèques du système à Qt." $missing
-    missing=$("$venv/bin/python" installer/system_packages.py)
-    [ -z "$missing" ] || stop "Il manque encore à Qt : $missing"
+    install_packages "Il manque des bibliothèques du système." $missing
+    missing=$("$venv/bin/python" installer/system_packages.py "$@")
+    [ -z "$missing" ] || stop "Il manque encore : $missing"
 fi

@@ -1,8 +1,11 @@
-"""Names the Debian or Ubuntu packages that Qt, as installed here, still asks of the system."""
+"""Names the Debian or Ubuntu packages that are still asked of the system, by Qt as installed here."""
 
+import ctypes
 import re
+import shutil
 import subprocess
 import sys
+import sysconfig
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -52,11 +55,29 @@ def missing_packages(qt: Path) -> list[str]:
     return sorted(packages)
 
 
+def has_shared_python() -> bool:
+    library = f"libpython{sysconfig.get_python_version()}.so.1.0"
+    if Path(sysconfig.get_config_var("LIBDIR") or "/", library).exists():
+        return True
+    try:
+        ctypes.CDLL(library)
+    except OSError:
+        return False
+    return True
+
+
+def missing_to_build() -> list[str]:
+    """What PyInstaller needs besides: objdump, and Python as a library, which Debian ships apart."""
+    missing = [] if shutil.which("objdump") else ["binutils"]
+    return missing if has_shared_python() else [*missing, f"libpython{sysconfig.get_python_version()}"]
+
+
 def main() -> None:
     spec = find_spec("PySide6")
     if sys.platform != "linux" or spec is None or spec.origin is None:
         return
-    print(*missing_packages(Path(spec.origin).parent / "Qt"))
+    missing = missing_packages(Path(spec.origin).parent / "Qt")
+    print(*missing, *(missing_to_build() if "--package" in sys.argv else ()))
 
 
 if __name__ == "__main__":
