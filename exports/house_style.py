@@ -177,13 +177,21 @@ def _dress(canvas: Canvas, paper: Paper, page: str) -> None:
     canvas.saveState()
     canvas.setFillColor(ACCENT)
     canvas.setFont(BOLD, 8.5)
-    canvas.drawString(MARGIN, A4[1] - 14 * mm, paper.head)
+    canvas.drawString(MARGIN, A4[1] - 14 * mm, _fitted(paper.head, BOLD, 8.5, WIDTH))
     canvas.setFillColor(SOFT)
     canvas.setFont(REGULAR, 8)
-    canvas.drawString(MARGIN, 11 * mm, paper.foot)
+    canvas.drawString(MARGIN, 11 * mm, _fitted(paper.foot, REGULAR, 8, WIDTH - 30 * mm))
     canvas.drawRightString(A4[0] - MARGIN, 11 * mm, f"page {page}")
     canvas.setStrokeColor(RULE)
     canvas.setLineWidth(0.6)
     for height in (A4[1] - 16.5 * mm, 15 * mm):
         canvas.line(MARGIN, height, A4[0] - MARGIN, height)
     canvas.restoreState()
+
+
+def _fitted(words: str, font: str, size: float, width: float) -> str:
+    """The words on one line, cut short when it is not long enough for them."""
+    line = typography.printable(typography.on_one_line(words), glyphs())
+    while pdfmetrics.stringWidth(line, font, size) > width:
+        line = line[:-2].rstrip() + "…"
+    return line

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from random import Random
 
 from hypothesis import strategies as st
 
@@ -38,27 +39,28 @@ def questions(forms: Sequence[Form], unit: Unit) -> tuple[AnyClosedField, ...]:
     return (*asked, *DERIVED, accueil.STATUT) if unit is Unit.PERSONNE else asked
 
 
-def answer(field: AnyClosedField) -> st.SearchStrategy[frozenset[str]]:
-    codes = st.sampled_from(sorted(field.labels))
-    several_codes = st.frozensets(codes, max_size=3)
-    return several_codes if isinstance(field, MultiChoiceField) else st.frozensets(codes, max_size=1)
+def answer(field: AnyClosedField, rng: Random) -> frozenset[str]:
+    """Any answer to the question, or none."""
+    most = 3 if isinstance(field, MultiChoiceField) else 1
+    return frozenset(rng.sample(sorted(field.labels), rng.randint(0, most)))
 
 
 @st.composite
 def observations(draw: st.DrawFn, forms: Sequence[Form] = FORMS) -> Observations:
     """Any observations: few ways of answering, each of them repeated as rarely or as often as matters."""
     by_unit: dict[Unit, list[Observation]] = {}
+    times = st.sampled_from((1, 2, 5, 6, 7, 30))
+    groups = st.lists(st.tuples(times, st.booleans(), st.booleans()), max_size=4)
+    rng = Random(draw(st.integers(0, 2**32)))
     for unit in Unit:
         seen: list[Observation] = []
-        for _ in range(draw(st.integers(0, 4))):
+        for repeated, new, one_person in draw(groups):
             codes = {
-                field.code: draw(answer(field))
+                field.code: answer(field, rng)
                 for field in questions(forms, unit)
-                if field.relevant is None or draw(st.booleans())
+                if field.relevant is None or rng.random() < 0.5
             }
-            new = draw(st.booleans())
-            for _ in range(draw(st.sampled_from((1, 2, 5, 6, 7, 30)))):
-                person = len(seen) if draw(st.integers(0, 9)) else 0
-                seen.append(Observation(person, codes, new))
+            for _ in range(repeated):
+                seen.append(Observation(0 if one_person else len(seen), codes, new))
         by_unit[unit] = seen
     return Observations(YEAR, by_unit)

@@ -69,7 +69,7 @@ def test_the_known_figures_of_the_post_come_out_as_a_verified_partition() -> Non
 
 
 @given(counted.observations())
-@settings(max_examples=60)
+@settings(max_examples=150)
 def test_every_partition_adds_up_and_no_row_exceeds_its_base(observed: Observations) -> None:
     for table in tabulate(observed).tables:
         assert all(0 <= count <= table.base for count in table.counts)
@@ -201,7 +201,7 @@ def test_numbers_that_agree_make_a_table() -> None:
 
 
 @given(counted.observations())
-@settings(max_examples=60)
+@settings(max_examples=150)
 def test_a_publication_has_no_small_number_and_changes_no_other(observed: Observations) -> None:
     count = tabulate(observed)
     publication = publishable(count)
