@@ -83,9 +83,7 @@ class Observations:
     """What happened in a period, by unit."""
 
     period: Period
-    by_unit: Mapping[Unit, Sequence[Observation]] = field(
-        default_factory=dict[Unit, "Sequence[Observation]"]
-    )
+    by_unit: Mapping[Unit, Sequence[Observation]] = field(default_factory=dict[Unit, "Sequence[Observation]"])
 
     def of(self, unit: Unit) -> Sequence[Observation]:
         return self.by_unit.get(unit, ())
@@ -116,9 +114,7 @@ def observe(material: Material, period: Period) -> Observations:
     for fact in touched:
         intake = situations[fact.situation]
         if fact.situation not in followed:
-            followed[fact.situation] = Observation(
-                fact.person, intake.codes, new=intake.day in period
-            )
+            followed[fact.situation] = Observation(fact.person, intake.codes, new=intake.day in period)
         if fact.person not in persons:
             persons[fact.person] = Observation(
                 fact.person,
@@ -140,9 +136,7 @@ def observe(material: Material, period: Period) -> Observations:
             Unit.SITUATION: tuple(followed.values()),
             Unit.ACTE: _observations(fact for fact in within if fact.unit is Unit.ACTE),
             Unit.EVALUATION: _observations(last_evaluation.values()),
-            Unit.ORIENTATION: _observations(
-                fact for fact in within if fact.unit is Unit.ORIENTATION
-            ),
+            Unit.ORIENTATION: _observations(fact for fact in within if fact.unit is Unit.ORIENTATION),
         },
     )
 

@@ -56,8 +56,7 @@ def _wrong(field: AnyField, answers: Answers, today: date) -> Iterator[tuple[str
             if value is not None and telephone.number(value) is None:
                 yield (
                     "",
-                    "Ce numéro n’a pas une forme connue."
-                    " Exemples : 06 12 34 56 78, +32 475 12 34 56, 3919.",
+                    "Ce numéro n’a pas une forme connue. Exemples : 06 12 34 56 78, +32 475 12 34 56, 3919.",
                 )
         case AddressField():
             yield from _wrong_address(answers[field] or Address())
@@ -79,9 +78,7 @@ def _wrong(field: AnyField, answers: Answers, today: date) -> Iterator[tuple[str
                 yield "", "Cette réponse n’est pas dans la liste."
             exclusive = {option.code for option in field.all_options if option.exclusive}
             if len(codes) > 1 and codes & exclusive:
-                labels = " ou ".join(
-                    f"« {field.labels[code]} »" for code in sorted(codes & exclusive)
-                )
+                labels = " ou ".join(f"« {field.labels[code]} »" for code in sorted(codes & exclusive))
                 yield "", f"{labels} ne va pas avec une autre réponse."
         case ListField():
             for index, item in enumerate(answers[field] or ()):
@@ -91,9 +88,7 @@ def _wrong(field: AnyField, answers: Answers, today: date) -> Iterator[tuple[str
             assert_never(field)
 
 
-def _wrong_day(
-    earliest: date, latest: date, past_only: bool, today: date
-) -> Iterator[tuple[str, str]]:
+def _wrong_day(earliest: date, latest: date, past_only: bool, today: date) -> Iterator[tuple[str, str]]:
     if latest.year < EARLIEST_YEAR:
         yield "", f"Cette date est antérieure à {EARLIEST_YEAR} ; vérifiez l’année."
     elif past_only and earliest > today:
@@ -101,7 +96,5 @@ def _wrong_day(
 
 
 def _wrong_address(address: Address) -> Iterator[tuple[str, str]]:
-    if address.postal_code and not (
-        len(address.postal_code) == 5 and address.postal_code.isdigit()
-    ):
+    if address.postal_code and not (len(address.postal_code) == 5 and address.postal_code.isdigit()):
         yield "", "Un code postal français a cinq chiffres."
