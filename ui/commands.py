@@ -102,12 +102,14 @@ def _demonstration(options: argparse.Namespace, clock: Clock) -> None:
     made = demonstration.make(
         options.dossier, options.personnes, options.annee, options.graine, clock, tell=_tell
     )
-    print(f"Démonstration prête, avec {options.personnes} personnes inventées.")
+    several = "s" if options.personnes > 1 else ""
+    print(f"Démonstration prête, avec {options.personnes} personne{several} inventée{several}.")
     print(f"Coffre : {made.vault}")
     print(f"Phrase de passe (publique, jamais pour de vraies personnes) : {demonstration.PASSPHRASE}")
     for path in made.files:
         print(f"Fichier : {path}")
-    print(f"Code de la personne du brouillon : {made.code}")
+    if made.code is not None:
+        print(f"Code de la personne du brouillon : {made.code}")
 
 
 def _statistiques(options: argparse.Namespace, clock: Clock) -> None:

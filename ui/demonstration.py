@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from random import Random
+from tempfile import TemporaryDirectory
 
 from exports import files
 from models.casework import ORDONNANCE, SITUATION, Noun, Record
@@ -14,14 +15,14 @@ from models.fictitious import FictitiousCase, population
 from models.fields import Answers
 from models.forms import accueil
 from models.validation import problems
-from storage import vault
+from storage import disk, vault
 from storage.records import Records
 from storage.vault import Clock
 from ui import outgoing
 
 PASSPHRASE = "exemple publié jamais pour de vraies personnes"  # noqa: S105 - published on purpose
 
-USER = "Démonstration"
+USER, VAULT = "Démonstration", "coffre"
 
 SEED_MARGINS = {accueil.VICTIME: 84, accueil.MIS_EN_CAUSE: 44, accueil.HORS_CHAMP_PENAL: 195}
 """Persons by status in the first post's year 2012: 323 in all."""
@@ -29,38 +30,53 @@ SEED_MARGINS = {accueil.VICTIME: 84, accueil.MIS_EN_CAUSE: 44, accueil.HORS_CHAM
 
 @dataclass(frozen=True)
 class Made:
-    """What was made: the vault, the documents, the code of the person of the draft."""
+    """What was made: the vault, the documents, the code of the person of the draft if there is one."""
 
     vault: Path
     files: Sequence[Path]
-    code: str
+    code: str | None
 
 
 def make(folder: Path, persons: int, year: int, seed: int, clock: Clock, tell: Callable[[str], None]) -> Made:
     """Fill a new vault through the program's own repositories, then write the year's documents.
 
-    ``tell`` is given a sentence at each step. The same seed makes the same persons.
+    The folder appears whole or not at all. ``tell`` is given a sentence at each step. The
+    same seed makes the same persons.
     """
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise Failure(
             f"« {folder} » existe et n’est pas vide. Choisissez un dossier nouveau ; rien n’a été modifié."
         )
-    period = Period(date(year, 1, 1), date(year, 12, 31))
+    try:
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        with TemporaryDirectory(prefix=f".{folder.name}-", dir=folder.parent) as place:
+            staged = Path(place) / folder.name
+            made = _filled(staged, Period(date(year, 1, 1), date(year, 12, 31)), persons, seed, clock, tell)
+            if folder.exists():
+                folder.rmdir()
+            staged.rename(folder)
+    except OSError as error:
+        raise disk.trouble(error, folder.parent) from None
+    return Made(folder / VAULT, [folder / path.name for path in made.files], made.code)
+
+
+def _filled(
+    folder: Path, period: Period, persons: int, seed: int, clock: Clock, tell: Callable[[str], None]
+) -> Made:
     tell("Création du coffre…")
-    opened = vault.create(folder / "coffre", USER, PASSPHRASE, clock, fictitious=True)
-    with opened:
+    with vault.create(folder / VAULT, USER, PASSPHRASE, clock, fictitious=True) as opened:
         rng = Random(seed)  # noqa: S311 - nothing secret is drawn
         cases = population(rng, margins(persons), period, period.end)
         for number, case in enumerate(cases, start=1):
             _record(opened.records, case, period.end)
             if number % 100 == 0 or number == persons:
-                tell(f"{number} personnes sur {persons}…")
+                tell(f"Personnes : {number} sur {persons}…")
         opened.checkpoint()
         tell("Comptage et brouillon…")
         written = outgoing.write_counts(opened, period, folder)
         drafted = _draft(opened, folder, period.end)
     return Made(
-        folder / "coffre", [*written, *(path for path, _ in drafted)], drafted[0][1] if drafted else "aucun"
+        folder / VAULT, [*written, *(path for path, _ in drafted)], drafted[0][1] if drafted else None
     )
 
 
