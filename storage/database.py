@@ -1,6 +1,7 @@
 """The one connection to the encrypted database: how it is opened, checked and written to."""
 
 import contextlib
+import os
 import stat
 from collections.abc import Generator, Sequence
 from enum import IntEnum
@@ -71,7 +72,7 @@ class Database:
         if create:
             durable.create(path)
         else:
-            _check_size(path)
+            _check_outside(path)
         with self._told():
             self._connection = sqlcipher3.connect(
                 f"{path.absolute().as_uri()}?mode=rw", uri=True, isolation_level=None
@@ -190,14 +191,16 @@ class Database:
                 return None
 
 
-def _check_size(path: Path) -> None:
-    """Refuse what SQLite would open as a valid empty database, or complete in silence."""
+def _check_outside(path: Path) -> None:
+    """Refuse what SQLite would open as a valid empty database, complete in silence, or only read."""
     try:
         status = path.stat()
     except OSError:
         raise vault_damaged("le fichier de la base manque") from None
     if not stat.S_ISREG(status.st_mode):
         raise vault_damaged("le fichier de la base n’en est pas un")
+    if not os.access(path, os.R_OK | os.W_OK):
+        raise read_only(path.parent)
     if status.st_size == 0:
         raise vault_damaged("le fichier de la base est vide")
     pending = path.with_name(path.name + "-wal")

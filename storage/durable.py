@@ -9,7 +9,7 @@ from pathlib import Path
 PART = ".part"
 """Suffix of a file being written; what is left of an interrupted writing is swept at the next opening."""
 
-_WAITS = (0.1, 0.2, 0.4, 0.8, 1.0)
+_WAITS = (0.1, 0.2, 0.4, 0.8, 1.0) if os.name == "nt" else ()
 """Seconds between attempts: on Windows, an antivirus may hold the file that was just written."""
 
 
@@ -52,7 +52,7 @@ def sync_folder(folder: Path) -> None:
 
 
 def _replace(part: Path, path: Path) -> None:
-    for wait in _WAITS if os.name == "nt" else ():
+    for wait in _WAITS:
         try:
             os.replace(part, path)
         except PermissionError:

@@ -213,10 +213,11 @@ def _check_sound(database: Database) -> None:
 
 def _check_identity(database: Database, head: header.Header) -> None:
     """Both columns are there in every version of the schema: this comes before the migration."""
-    ((identity, sequence),) = database.rows("SELECT identifiant, sequence FROM coffre")
-    if identity != head.vault_id:
+    if migration.version(database) == 0:
+        raise vault_damaged("elle est vide")
+    if database.value("SELECT identifiant FROM coffre") != head.vault_id:
         raise vault_damaged("elle appartient à un autre coffre")
-    if sequence < head.anchor.sequence:
+    if database.value("SELECT sequence FROM coffre") < head.anchor.sequence:
         raise older_vault()
 
 
