@@ -107,7 +107,8 @@ def _of_address(address: Address) -> Iterator[Secret]:
 
 
 def _of_street(street: str) -> Iterator[Needle]:
-    yield needle(street)
+    if any(word.folded.isalpha() for word in words(street)):
+        yield needle(street)
     without_number = re.sub(r"^[\d\s,/-]*(?:(?:bis|ter|quater|[a-d])\b)?[\s,]*", "", street, flags=re.I)
     if len(words(without_number)) > 1:
         yield needle(without_number)

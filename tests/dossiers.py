@@ -1,0 +1,154 @@
+"""A whole protection-order dossier, made up, in which every question is answered."""
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+
+from exports.dossier import Dossier
+from models.dates import vague
+from models.fields import Address, Answers, AnyField, ListField, TextField, VagueDateField
+from models.forms import accueil, evaluation, ordonnance, personne
+
+TODAY = date(2026, 11, 23)
+
+HIDDEN = Address(
+    street="7 bis, rue des Œillets-Sauvages", more="Foyer Églantine", postal_code="93812", town="Saint-Érable"
+)
+PERSON: dict[str, object] = {
+    "nom": "Utopin",
+    "nom_usage": "Légendier",
+    "prenom": "Éloïse Aïcha",
+    "naissance": vague("12/03/1987", TODAY),
+    "telephone": "06 39 98 12 34",
+    "telephone_2": "+32 475 12 34 56",
+    "courriel": "cachette.secrete@exemple.invalid",
+    "canaux_surs": frozenset({"tiers"}),
+    "accord_contact": "oui",
+    "tiers_de_confiance": "sa cousine Oréade Kalinda, 07 01 02 03 04",
+    "adresse": HIDDEN,
+    "employeur": "Blanchisserie Hibiscus",
+    "interprete": "oui",
+    "langue": "soninké",
+}
+PERSONNE = Answers(personne.FORM, PERSON)
+CHILD: dict[str, object] = {
+    "prenom": "Théo",
+    "naissance": vague("6 ans", TODAY),
+    "commun": "oui",
+    "lieu_de_vie": "chez sa tante à Montrésor",
+    "ecole": "école Hyacinthe Pelletier",
+    "expose": "oui",
+}
+ENFANT = Answers(accueil.ENFANT, CHILD)
+INTAKE: dict[str, object] = {
+    "date_accueil": TODAY,
+    "statut": "victime.declaree",
+    "problematique": "violences_couple.ex_conjoint",
+    "lien": "ex",
+    "enfants": (ENFANT,),
+}
+SITUATION = Answers(accueil.FORM, INTAKE)
+EVALUATION = Answers(
+    evaluation.FORM, {"date_evaluation": TODAY, "danger_peur": "oui", "danger_separation": "non"}
+)
+
+FACT: dict[str, object] = {
+    "date_fait": vague("mars 2026", TODAY),
+    "lieu": "devant l’immeuble",
+    "recit": "Il m’a poussée dans l’escalier.",
+    "temoins": "une passante",
+    "piece": "n° 1",
+}
+OLDER = Answers(ordonnance.FAIT, {"date_fait": vague("l’été 2024", TODAY), "recit": "Il a cassé la porte."})
+UNDATED = Answers(ordonnance.FAIT, {"date_fait": vague("une nuit", TODAY), "recit": "Il a jeté mes papiers."})
+
+EXHIBIT: dict[str, object] = {
+    "intitule": "Certificat médical",
+    "prouve": "Les coups",
+    "etat_piece": "manquante",
+    "detenteur": "le médecin",
+    "adresse_occultee": "oui",
+}
+ORDER: dict[str, object] = {
+    "fondement": ordonnance.VIOLENCES_DU_COUPLE,
+    "tribunal": "Tribunal judiciaire de Plaidebourg",
+    "union": "ancien_concubinage",
+    "union_depuis": vague("2014", TODAY),
+    "separation": vague("mars 2025", TODAY),
+    "cohabitation": "non",
+    "defendeur_nom": "Maquettier",
+    "defendeur_prenom": "Rémi",
+    "defendeur_naissance": vague("environ 40 ans", TODAY),
+    "defendeur_adresse": Address("3 quai de l’Esquisse", "", "00500", "Vieille-Esquisse"),
+    "defendeur_profession": "garagiste",
+    "defendeur_armes": "ne_sait_pas",
+    "faits": (OLDER, UNDATED, Answers(ordonnance.FAIT, FACT)),
+    "danger": "Les menaces sont plus fréquentes depuis un mois.",
+    "mesures": frozenset(
+        {"interdiction_contact", "interdiction_armes", ordonnance.DISSIMULATION, "bracelet"}
+    ),
+    "mesures_precisions": "Ne pas m’approcher.",
+    "bracelet_distance": 5,
+    "bracelet_accord": "oui",
+    "dissimulation_expliquee": "oui",
+    "election_domicile": "avocat",
+    "election_precisions": "Me Plaidoiron, barreau de Plaidebourg",
+    "accord_liste_electorale": "oui",
+    "accord_oppi": "a_reflechir",
+    "logement_du_couple": "Bail aux deux noms.",
+    "ressources_charges": "1 350 € par mois.",
+    "procedures": "Plainte déposée en avril 2026.",
+    "nationalite": "française",
+    "profession": "lingère",
+    "lieu_naissance": "Vieille-Esquisse",
+    "avocat": "choisi",
+    "avocat_nom": "Me Plaidoiron",
+    "pieces": (Answers(ordonnance.PIECE_JOINTE, EXHIBIT),),
+}
+
+CONCEALED = Dossier(PERSONNE, SITUATION, EVALUATION, Answers(ordonnance.FORM, ORDER))
+
+
+def ordered(answers: Mapping[str, object], dossier: Dossier = CONCEALED) -> Dossier:
+    """The whole dossier with other answers to the questions of the order, by code."""
+    changed = Answers(ordonnance.FORM, {**ORDER, **answers})
+    return Dossier(dossier.personne, dossier.situation, dossier.evaluation, changed)
+
+
+def person(**answers: object) -> Answers:
+    return Answers(personne.FORM, PERSON | answers)
+
+
+def intake(**answers: object) -> Answers:
+    return Answers(accueil.FORM, INTAKE | answers)
+
+
+def child(**answers: object) -> Answers:
+    return Answers(accueil.ENFANT, CHILD | answers)
+
+
+Place = tuple[AnyField, ...]
+"""A question of the order, or a list of the order and a question of its items."""
+
+
+def free_text(fields: tuple[AnyField, ...] = ordonnance.FORM.fields) -> Iterator[Place]:
+    """Every question of the order that takes words as they come."""
+    for field in fields:
+        match field:
+            case TextField() | VagueDateField():
+                yield (field,)
+            case ListField(item=item):
+                yield from ((field, *inner) for inner in free_text(item.fields))
+            case _:
+                pass
+
+
+def saying(said: str, *places: Place) -> dict[str, object]:
+    """Answers to the order with these words in these places."""
+    answers: dict[str, object] = {}
+    items: dict[str, dict[str, object]] = {"faits": dict(FACT), "pieces": dict(EXHIBIT)}
+    for *listed, field in places:
+        into = items[listed[0].code] if listed else answers
+        into[field.code] = vague(said, TODAY) if isinstance(field, VagueDateField) else said
+    answers["faits"] = (Answers(ordonnance.FAIT, items["faits"]),)
+    answers["pieces"] = (Answers(ordonnance.PIECE_JOINTE, items["pieces"]),)
+    return answers
