@@ -4,10 +4,9 @@ from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 
-from exports.ordonnance import Dossier
-
 from exports import counts_pdf, files, ordonnance, spreadsheet
 from exports.counts import Count, tabulate
+from exports.ordonnance import Dossier
 from exports.publication import Publication, publishable
 from models.casework import EVALUATION, ORDONNANCE, PERSONNE, SITUATION, Record
 from models.counting import observe
