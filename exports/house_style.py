@@ -122,7 +122,11 @@ Cells = Sequence[Sequence[Flowable]]
 
 
 def table(cells: Cells, widths: Sequence[float], *, head: int = 1, foot: int = 0) -> Table:
-    """Lines between thin rules; the first ``head`` ones come again on each page."""
+    """Lines between thin rules; the first ``head`` ones come again on each page.
+
+    The last ``foot`` ones, a total, never stand alone on a page; without them, a line may be longer
+    than a page.
+    """
     lines = [
         ("VALIGN", (0, 0), (-1, -1), "TOP"),
         ("LINEBELOW", (0, 0), (-1, -1), 0.4, RULE),
@@ -137,17 +141,19 @@ def table(cells: Cells, widths: Sequence[float], *, head: int = 1, foot: int = 0
             ("LINEBELOW", (0, head - 1), (-1, head - 1), 0.8, ACCENT),
             ("VALIGN", (0, 0), (-1, head - 1), "BOTTOM"),
         ]
+    style = TableStyle(lines)
     if foot:
-        lines.append(("LINEABOVE", (0, -foot), (-1, -foot), 0.8, ACCENT))
+        style.add("LINEABOVE", (0, -foot), (-1, -foot), 0.8, ACCENT)
+        style.add("NOSPLIT", (0, -foot - 2), (-1, -1))
     return Table(
         [list(line) for line in cells],
         colWidths=list(widths),
         repeatRows=head,
-        splitInRow=1,
+        splitInRow=0 if foot else 1,
         hAlign="LEFT",
         spaceBefore=2,
         spaceAfter=6,
-        style=TableStyle(lines),
+        style=style,
     )
 
 
