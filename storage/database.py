@@ -1,7 +1,6 @@
 """The one connection to the encrypted database: how it is opened, checked and written to."""
 
 import contextlib
-import os
 import stat
 from collections.abc import Generator, Sequence
 from enum import IntEnum
@@ -199,7 +198,7 @@ def _check_outside(path: Path) -> None:
         raise vault_damaged("le fichier de la base manque") from None
     if not stat.S_ISREG(status.st_mode):
         raise vault_damaged("le fichier de la base n’en est pas un")
-    if not os.access(path, os.R_OK | os.W_OK):
+    if not disk.may_change(path):
         raise read_only(path.parent)
     if status.st_size == 0:
         raise vault_damaged("le fichier de la base est vide")

@@ -15,6 +15,11 @@ from storage.failures import DiskTrouble, disk_full, disk_gone, read_only
 BALLAST, BALLAST_BYTES = "ballast", 16 * 1024 * 1024
 
 
+def may_change(path: Path) -> bool:
+    """Whether this user may read and write it, as far as the system tells before it is tried."""
+    return os.access(path, os.R_OK | os.W_OK, effective_ids=os.access in os.supports_effective_ids)
+
+
 def take_ballast(folder: Path) -> None:
     """Keep the room, if it is not kept yet and is no more than a quarter of what is free."""
     path = folder / BALLAST

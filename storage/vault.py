@@ -158,7 +158,7 @@ def users(folder: Path) -> tuple[str, ...]:
 def open_database(opening: Opening, clock: Clock) -> Vault:
     """Open, check and, when needed, migrate the database; then the vault is in use."""
     folder = opening.folder
-    if not os.access(folder, os.W_OK):
+    if not disk.may_change(folder):
         raise read_only(folder)
     try:
         database = Database(folder / opening.head.database_name, keys.database_key(opening.master_key))
