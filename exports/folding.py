@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from exports.typography import clean
 
 LONG = 8
-"""From so many letters on, a needle is found anywhere; a shorter one only as whole words."""
+"""From so many letters on, one word is found inside longer ones too."""
 
 _WORD = re.compile(r"[^\W\d_]+|\d+")
 _LIGATURES = str.maketrans({"œ": "oe", "Œ": "Oe", "æ": "ae", "Æ": "Ae"})
@@ -74,16 +74,12 @@ class Needle:
     capital: bool = False
     anywhere: bool = False
 
-    @property
-    def length(self) -> int:
-        return sum(len(word.folded) for word in self.words)
-
 
 def needle(text: str, *, capital: bool = False, anywhere: bool = False) -> Needle:
-    """The words of a text as something to look for; long letters are found anywhere."""
+    """The words of a text as something to look for, whole; a long word is found anywhere."""
     found = words(text)
-    long = sum(len(word.folded) for word in found) >= LONG
-    return Needle(found, capital, anywhere or (long and any(word.folded.isalpha() for word in found)))
+    long = len(found) == 1 and found[0].folded.isalpha() and len(found[0].folded) >= LONG
+    return Needle(found, capital, anywhere or long)
 
 
 class Haystack:

@@ -5,7 +5,8 @@ Decisions, since a word too many would make every narrative unprintable:
 - a town of three letters, or that is also an ordinary word (Sens, Tours), counts with a capital only;
 - of a street, its name without its number counts, and the name of the one it is called after when
   it has two words (« Jean Jaurès »), but neither « République » nor a date;
-- of a free answer (« Vit chez »), ordinary words such as « sa mère » give no place away.
+- of a free answer (« Vit chez »), ordinary words such as « sa mère » or « bâtiment C » give no place
+  away.
 """
 
 import re
@@ -13,7 +14,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from exports.dossier import Dossier
-from exports.folding import Needle, needle, words
+from exports.folding import Needle, Word, needle, words
 from models import telephone
 from models.dates import MONTHS
 from models.fields import Address, AddressField, Answers, AnyField, ListField, PhoneField, TextField
@@ -50,11 +51,11 @@ _STREETS = _listed(
 )
 _LINKS = _listed("a au aux avec chez d dans de des du en et l la le les pres sous sur un une")
 _ORDINARY = _LINKS | _listed(
-    "ami amie amis beau belle college collegue collegues compagnon copain copine cousin cousine creche"
-    " domicile ecole elle elles enfant enfants famille femme fille fils foyer frere garderie grand grands"
-    " hebergement hotel il ils leur lui lycee m ma madame maman maison maternelle mere mes mme moi mon"
-    " monsieur notre nourrice nous oncle papa papi mamie parents pere primaire proche proches sa ses soeur"
-    " son tante tiers voisin voisine"
+    "ami amie amis appartement apt appt bat batiment beau belle college collegue collegues compagnon copain"
+    " copine cousin cousine creche domicile ecole elle elles enfant enfants entree escalier etage famille"
+    " femme fille fils foyer frere garderie grand grands hebergement hotel il ils leur lui lycee ma madame"
+    " maison maman mamie maternelle mere mes mme moi mon monsieur notre nourrice nous oncle papa papi parents"
+    " pere porte primaire proche proches rdc residence sa ses soeur son tante tiers voisin voisine"
 )
 _ALSO_WORDS = _listed(
     "aime arc avoine bonne bois corps court fort grand grave lieu lure marche mens nice orange passage plan"
@@ -161,7 +162,7 @@ def _of_words(text: str) -> Iterator[Needle]:
     """Each part of a free text that is not made of ordinary words, and the names in it."""
     for part in re.split(r"[,;:()\n]", text):
         found = words(part)
-        if all(word.folded in _ORDINARY for word in found):
+        if all(_is_ordinary(word) for word in found):
             continue
         if sum(len(word.folded) for word in found) >= 4:
             yield needle(part)
@@ -169,3 +170,10 @@ def _of_words(text: str) -> Iterator[Needle]:
             named = word.capital and number > 0 and word.folded not in _ORDINARY
             if named and len(word.folded) >= 4:
                 yield needle(word.folded)
+
+
+def _is_ordinary(word: Word) -> bool:
+    """Whether it says nothing of a place by itself: « chez », « mère », « bâtiment », « C », « 4 »."""
+    return (
+        word.folded in _ORDINARY or len(word.folded) == 1 or (word.folded.isdigit() and len(word.folded) < 5)
+    )

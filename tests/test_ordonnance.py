@@ -405,15 +405,19 @@ def living_at(**address: str) -> Dossier:
         ({"street": "5 rue du 4 Septembre"}, "le 4 septembre il est revenu", "rue du 4 septembre"),
         ({"street": "8 avenue Jean-Jaurès"}, "Jean est venu", "près de jean jaures"),
         ({"street": "8 bd Voltaire"}, "un air de voltaire", "boulevard Voltaire"),
+        ({"more": "Bâtiment C, 3e étage"}, "dans ce bâtiment ce soir, au 3e étage", None),
+        ({"more": "Résidence"}, "la résidence séparée", None),
+        ({"more": "chez Mme Kestrel"}, "Mme et ses amies", "avec mme kestrel"),
         ({"postal_code": "51510"}, "l’article 515 et le 10", "51 510"),
     ],
 )
 def test_ordinary_words_are_not_taken_for_an_address(
-    address: dict[str, str], innocent: str, telling: str
+    address: dict[str, str], innocent: str, telling: str | None
 ) -> None:
     dossier = living_at(**address)
     assert draft(in_danger(innocent, dossier), TODAY)
-    assert "l’adresse" in refusal(in_danger(telling, dossier))
+    if telling is not None:
+        assert "l’adresse" in refusal(in_danger(telling, dossier))
 
 
 def test_a_number_alone_is_no_street() -> None:
