@@ -6,7 +6,8 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable
+import tempfile
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import openpyxl
@@ -284,25 +285,68 @@ def test_a_demonstration_does_not_fill_a_folder_that_is_in_use(run: Run, tmp_pat
     assert [path.name for path in tmp_path.iterdir()] == ["rapport.txt"]
 
 
-@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() != 0, reason="takes another user's place")
-def test_a_read_only_folder_is_told_and_left_alone(run: Run, demo: Path, tmp_path: Path) -> None:
-    assert run("verifier", demo, "--phrase-stdin")[0] == 0
-    for folder in tmp_path.relative_to("/").parents:
-        Path("/", folder).chmod(0o755)
-    tmp_path.chmod(0o755)
-    for path in demo.iterdir():
-        path.chmod(0o444)
-    demo.chmod(0o555)
-    before = state(demo)
-    os.seteuid(65534)
+NOBODY = 65534
+AS_NOBODY = f"""
+import os, sys
+import main
+os.setgroups([]), os.setgid({NOBODY}), os.setuid({NOBODY})
+sys.exit(main.main(sys.argv[1:]))
+"""
+
+
+@pytest.fixture
+def nobodys(small: Path) -> Iterator[Path]:
+    """A vault in a place that a user who is not an administrator can reach."""
+    if not hasattr(os, "geteuid") or os.geteuid() != 0:
+        pytest.skip("takes another user's place")
+    place = Path(tempfile.mkdtemp())
+    place.chmod(0o755)
+    folder = Path(shutil.copytree(small / "coffre", place / "coffre"))
+    for path in (folder, *folder.iterdir()):
+        os.chown(path, NOBODY, NOBODY)
+    yield folder
+    shutil.rmtree(place)
+
+
+def as_nobody(*arguments: object) -> tuple[int, str]:
+    ran = subprocess.run(
+        [sys.executable, "-c", AS_NOBODY, *map(str, arguments), "--phrase-stdin"],
+        input=demonstration.PASSPHRASE,
+        capture_output=True,
+        text=True,
+        check=False,
+        cwd=ROOT,
+    )
+    return ran.returncode, ran.stderr
+
+
+def test_a_read_only_vault_is_told_and_left_alone(nobodys: Path) -> None:
+    assert as_nobody("verifier", nobodys) == (0, "")
+    nobodys.chmod(0o500)
+    before = state(nobodys)
+    code, told = as_nobody("verifier", nobodys)
+    assert code == 1
+    assert one_sentence(told)
+    assert "lecture seule" in told
+    assert state(nobodys) == before
+
+
+def test_documents_are_not_written_in_a_read_only_folder(run: Run, nobodys: Path) -> None:
+    target = nobodys.parent / "sortie"
+    target.mkdir()
+    period = ("--du", "2012-01-01", "--au", "2012-12-31", "--phrase-stdin")
+    assert run("statistiques", nobodys, "--vers", target, *period)[0] == 0, "the control"
+    for path in target.iterdir():
+        path.unlink()
+    target.chmod(0o555)
+    os.seteuid(NOBODY)
     try:
-        code, _, err = run("verifier", demo, "--phrase-stdin")
+        code, _, told = run("statistiques", nobodys, "--vers", target, *period)
     finally:
         os.seteuid(0)
     assert code == 1
-    assert one_sentence(err)
-    assert "lecture seule" in err
-    assert state(demo) == before
+    assert one_sentence(told)
+    assert not list(target.iterdir())
 
 
 def test_the_passphrase_is_never_an_argument(run: Run) -> None:
