@@ -384,33 +384,56 @@ def test_a_publication_that_tells_of_a_few_cannot_be_built() -> None:
         Publication(YEAR, without_colour)
 
 
+WRITERS = """
+from exports.counts import Count
+from exports.counts_pdf import counts_pdf
+from exports.publication import publishable
+from exports.spreadsheet import spreadsheet
+
+
+def write(count: Count) -> tuple[bytes, bytes]:
+    given = {given}
+    return spreadsheet(given, ""), counts_pdf(given, "")
+
+
+_ = publishable
+"""
+COUNTER = """
+from exports.counts import Count, tabulate
+from models.casework import Record
+from models.counting import Observations
+from models.fields import Answers
+
+
+def count(observations: Observations, record: Record, answers: Answers) -> Count:
+    return tabulate({given})
+"""
+
+
 @pytest.mark.parametrize(
-    ("given_to_the_writers", "accepted"), [("publishable(count)", True), ("count", False)]
+    ("program", "given_to_it", "refused"),
+    [
+        (WRITERS, "publishable(count)", 0),
+        (WRITERS, "count", 2),
+        (COUNTER, "observations", 0),
+        (COUNTER, "record", 1),
+        (COUNTER, "answers", 1),
+    ],
 )
-def test_the_writers_take_a_publication_and_no_count(
-    tmp_path: Path, given_to_the_writers: str, accepted: bool
+def test_no_name_can_be_counted_and_no_true_count_written(
+    tmp_path: Path, program: str, given_to_it: str, refused: int
 ) -> None:
-    (tmp_path / "essai.py").write_text(
-        "from exports.counts import Count\n"
-        "from exports.counts_pdf import counts_pdf\n"
-        "from exports.publication import publishable\n"
-        "from exports.spreadsheet import spreadsheet\n\n\n"
-        "def write(count: Count) -> tuple[bytes, bytes]:\n"
-        f"    given = {given_to_the_writers}\n"
-        '    return spreadsheet(given, ""), counts_pdf(given, "")\n'
-        "\n\n_ = publishable\n",
-        "utf-8",
-    )
-    settings_file = tmp_path / "pyrightconfig.json"
-    settings_file.write_text(f'{{"include": ["."], "extraPaths": ["{ROOT.as_posix()}"]}}', "utf-8")
+    """Types are the barrier: the check refuses the program before it runs."""
+    (tmp_path / "essai.py").write_text(program.format(given=given_to_it), "utf-8")
+    project = f'{{"include": ["."], "extraPaths": ["{ROOT.as_posix()}"]}}'
+    (tmp_path / "pyrightconfig.json").write_text(project, "utf-8")
     checked = subprocess.run(
         [Path(sys.executable).parent / "basedpyright", "--project", tmp_path],
         capture_output=True,
         text=True,
         check=False,
     )
-    told = checked.stdout.count("reportArgumentType")
-    assert told == (0 if accepted else 2), checked.stdout
+    assert checked.stdout.count("reportArgumentType") == refused, checked.stdout
 
 
 # How it is laid out.

@@ -407,6 +407,7 @@ def living_at(**address: str) -> Dossier:
         ({"street": "8 bd Voltaire"}, "un air de voltaire", "boulevard Voltaire"),
         ({"more": "Bâtiment C, 3e étage"}, "dans ce bâtiment ce soir, au 3e étage", None),
         ({"more": "Résidence"}, "la résidence séparée", None),
+        ({"town": "Mentions"}, "le mot est aussi un titre du brouillon", "je suis à Mentions"),
         ({"more": "chez Mme Kestrel"}, "Mme et ses amies", "avec mme kestrel"),
         ({"postal_code": "51510"}, "l’article 515 et le 10", "51 510"),
     ],
