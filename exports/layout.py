@@ -196,19 +196,18 @@ def reasons(block: Block) -> tuple[str, ...]:
 
 def proof(block: Block) -> str:
     """``Total vérifié : 323 = 84 + 44 + 195``, without the zeros; or why there is no total."""
-    match block.first.heading.kind, block.first:
-        case Kind.PARTITION, Table(base=base, rows=rows) if not block.is_grid:
-            terms = " + ".join(number(row.count) for row in rows if row.count) or "0"
-            return f"Total vérifié : {number(base)} = {terms}"
-        case Kind.PARTITION, _ if block.is_grid:
-            return "Total vérifié sur chaque ligne : ses nombres s’additionnent à sa base."
-        case Kind.MULTIPLE, _:
-            return "Plusieurs réponses possibles : pas de total."
-        case _:
-            return ""
+    kind, given = block.first.heading.kind, [table for table in block.tables if isinstance(table, Table)]
+    if kind is Kind.MULTIPLE:
+        return "Plusieurs réponses possibles : pas de total."
+    if kind is Kind.TOTAL or not given:
+        return ""
+    if block.is_grid:
+        return "Total vérifié sur chaque ligne : ses nombres s’additionnent à sa base."
+    terms = " + ".join(number(count) for count in given[0].counts if count) or "0"
+    return f"Total vérifié : {number(given[0].base)} = {terms}"
 
 
 def shown(tables: Sequence[Entry]) -> str:
-    """``12 tableaux sur 15``: how many carry their numbers."""
+    """``12 sur 15``: how many carry their numbers."""
     given = sum(isinstance(table, Table) for table in tables)
     return f"{given} sur {len(tables)}"

@@ -449,6 +449,17 @@ def test_tables_with_the_same_columns_make_one_grid() -> None:
     assert not opinion.is_grid
 
 
+def test_a_grid_is_verified_when_it_shows_a_line() -> None:
+    def needs(times: int) -> layout.Block:
+        evaluations = several(times, {field.code: "aucun" for field in evaluation.BESOINS})
+        publication = publishable(tabulate(of(Unit.EVALUATION, evaluations)))
+        families = {family.title: family for family in layout.families(publication.tables)}
+        return families["Besoins"].blocks[0]
+
+    assert layout.proof(needs(20)).startswith("Total vérifié sur chaque ligne")
+    assert layout.proof(needs(3)) == ""
+
+
 @given(counted.observations())
 @settings(max_examples=20)
 def test_a_layout_keeps_every_table_once_and_in_order(observed: Observations) -> None:
