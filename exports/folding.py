@@ -38,7 +38,7 @@ _ABBREVIATIONS = {
 }
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Word:
     """A run of letters or of digits, without accent nor case; whether it had a capital."""
 

@@ -5,8 +5,8 @@ Decisions, since a word too many would make every narrative unprintable:
 - a town of three letters, or that is also an ordinary word (Sens, Tours), counts with a capital only;
 - of a street, its name without its number counts, and the name of the one it is called after when
   it has two words (« Jean Jaurès »), but neither « République » nor a date;
-- of a free answer (« Vit chez »), ordinary words such as « sa mère » or « bâtiment C » give no place
-  away.
+- of a free answer (« Vit chez »), ordinary words such as « sa mère », « bâtiment C » or « sans emploi »
+  give no place away.
 """
 
 import re
@@ -51,11 +51,14 @@ _STREETS = _listed(
 )
 _LINKS = _listed("a au aux avec chez d dans de des du en et l la le les pres sous sur un une")
 _ORDINARY = _LINKS | _listed(
-    "ami amie amis appartement apt appt bat batiment beau belle college collegue collegues compagnon copain"
-    " copine cousin cousine creche domicile ecole elle elles enfant enfants entree escalier etage famille"
-    " femme fille fils foyer frere garderie grand grands hebergement hotel il ils leur lui lycee ma madame"
-    " maison maman mamie maternelle mere mes mme moi mon monsieur notre nourrice nous oncle papa papi parents"
-    " pere porte primaire proche proches rdc residence sa ses soeur son tante tiers voisin voisine"
+    "activite agence ami amie amis appartement apt appt association aucun aucune bat batiment beau belle"
+    " bureau chomage college collegue collegues commune compagnon copain copine cousin cousine creche domicile"
+    " ecole elle elles emploi enfant enfants entree entreprise escalier etage etudes etudiant etudiante"
+    " famille femme fille fils foyer frere garderie grand grands hebergement hopital hotel il ils interim leur"
+    " lui lycee ma madame magasin mairie maison maman mamie maternelle menage menages mere mes mme moi mon"
+    " monsieur notre nourrice nous oncle papa papi parents particuliers pere porte primaire proche proches"
+    " profession rdc residence restaurant retraite retraitee rsa sa sans ses soeur societe son tante tiers"
+    " travail usine voisin voisine"
 )
 _ALSO_WORDS = _listed(
     "aime arc avoine bonne bois corps court fort grand grave lieu lure marche mens nice orange passage plan"
@@ -173,7 +176,6 @@ def _of_words(text: str) -> Iterator[Needle]:
 
 
 def _is_ordinary(word: Word) -> bool:
-    """Whether it says nothing of a place by itself: « chez », « mère », « bâtiment », « C », « 4 »."""
-    return (
-        word.folded in _ORDINARY or len(word.folded) == 1 or (word.folded.isdigit() and len(word.folded) < 5)
-    )
+    """Whether it says nothing of a place by itself: « chez », « mère », « usine », « C », « 4 »."""
+    short = len(word.folded) < 5 if word.folded.isdigit() else len(word.folded) == 1
+    return short or word.folded in _ORDINARY

@@ -433,6 +433,13 @@ def test_kinship_alone_gives_no_place_away(said: str) -> None:
     assert draft(in_danger(narrative, dossier), TODAY)
 
 
+@pytest.mark.parametrize("said", ["sans emploi", "Mairie", "au chômage", "à l’hôpital"])
+def test_a_kind_of_work_gives_no_place_away(said: str) -> None:
+    dossier = with_(CONCEALED, person=dossiers.person(employeur=said))
+    narrative = "Je suis sans emploi, au chômage. À la mairie puis à l’hôpital, on m’a écoutée."
+    assert draft(in_danger(narrative, dossier), TODAY)
+
+
 # The finished file itself.
 
 
