@@ -51,14 +51,14 @@ _STREETS = _listed(
 )
 _LINKS = _listed("a au aux avec chez d dans de des du en et l la le les pres sous sur un une")
 _ORDINARY = _LINKS | _listed(
-    "activite agence ami amie amis appartement apt appt association aucun aucune bat batiment beau belle"
-    " bureau chomage college collegue collegues commune compagnon copain copine cousin cousine creche"
-    " domicile ecole elle elles emploi enfant enfants entree entreprise escalier etage etudes etudiant etudiante"
-    " famille femme fille fils foyer frere garderie grand grands hebergement hopital hotel il ils interim"
-    " leur lui lycee ma madame magasin mairie maison maman mamie maternelle menage menages mere mes mme moi mon"
-    " monsieur notre nourrice nous oncle papa papi parents particuliers pere porte primaire proche proches"
-    " profession rdc residence restaurant retraite retraitee rsa sa sans ses soeur societe son tante tiers"
-    " travail usine voisin voisine"
+    "activite agence ami amie amis appartement appt apt association aucun aucune bat batiment beau"
+    " belle bureau chomage college collegue collegues commune compagnon copain copine cousin cousine"
+    " creche domicile ecole elle elles emploi enfant enfants entree entreprise escalier etage etudes"
+    " etudiant etudiante famille femme fille fils foyer frere garderie grand grands hebergement hopital"
+    " hotel il ils interim leur lui lycee ma madame magasin mairie maison maman mamie maternelle menage"
+    " menages mere mes mme moi mon monsieur notre nourrice nous oncle papa papi parents particuliers"
+    " pere porte primaire proche proches profession rdc residence restaurant retraite retraitee rsa sa"
+    " sans ses societe soeur son tante tiers travail usine voisin voisine"
 )
 _ALSO_WORDS = _listed(
     "aime arc avoine bonne bois corps court fort grand grave lieu lure marche mens nice orange passage plan"
