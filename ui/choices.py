@@ -1,50 +1,60 @@
-"""Widgets for closed lists: radio buttons that can be cleared, ticks, and a list searched by typing."""
+"""Widgets for closed lists: radio buttons that can be cleared, ticks; a long list is searched by typing."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QWheelEvent
+from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QButtonGroup,
     QCheckBox,
-    QComboBox,
-    QCompleter,
     QGridLayout,
+    QGroupBox,
     QLabel,
     QRadioButton,
-    QWidget,
+    QSizePolicy,
 )
 
 from ui.flow_layout import FlowLayout
+from ui.search_choice import SearchChoice
+
+__all__ = ["RadioChoice", "SearchChoice", "TickChoice"]
 
 _CODE = "code"
 
 LONG_LABEL = 60
 """Characters; longer ones are set below one another."""
 
+_FORTH = (Qt.Key.Key_Right, Qt.Key.Key_Down)
+_BACK = (Qt.Key.Key_Left, Qt.Key.Key_Up)
+_CLEAR = (Qt.Key.Key_Delete, Qt.Key.Key_Backspace)
 
-class RadioChoice(QWidget):
-    """One answer of a short list; choosing it again, or Delete, takes it back."""
+
+class RadioChoice(QGroupBox):
+    """One answer of a short list; choosing it again, or Delete, takes it back.
+
+    Tab stops once: at the answer, or at the first button; the arrows go from one to the next.
+    Answers that are no longer ``offered`` appear only while they are given.
+    """
 
     changed = Signal()
 
-    def __init__(self, labels: Mapping[str, str]) -> None:
+    def __init__(self, labels: Mapping[str, str], offered: Iterable[str]) -> None:
         super().__init__()
-        layout = FlowLayout(self)
-        self._group = QButtonGroup(self)
+        self._offered = frozenset(offered)
         self._before_click: QAbstractButton | None = None
-        for code, label in labels.items():
-            button = QRadioButton(label)
+        self._group = QButtonGroup(self)
+        layout = FlowLayout(self)
+        for code, text in labels.items():
+            button = QRadioButton(text.replace("&", "&&"), self)
             button.setProperty(_CODE, code)
-            button.setAccessibleName(label)
+            button.setAccessibleName(text)
             button.installEventFilter(self)
             button.pressed.connect(self._remember)
             button.clicked.connect(self._chosen)
             self._group.addButton(button)
             layout.addWidget(button)
-        first = self._group.buttons()[0]
-        self.setFocusProxy(first)
+        self.set_value(None)
 
     def value(self) -> str | None:
         button = self._group.checkedButton()
@@ -53,20 +63,35 @@ class RadioChoice(QWidget):
     def set_value(self, code: str | None) -> None:
         self._group.setExclusive(False)
         for button in self._group.buttons():
-            button.setChecked(button.property(_CODE) == code)
+            given = button.property(_CODE) == code
+            button.setChecked(given)
+            button.setVisible(given or button.property(_CODE) in self._offered)
         self._group.setExclusive(True)
+        self._settle_focus()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if (
-            isinstance(event, QKeyEvent)
-            and event.type() == QEvent.Type.KeyPress
-            and event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace)
-            and self.value() is not None
-        ):
-            self.set_value(None)
-            self.changed.emit()
-            return True
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            key = Qt.Key(event.key())
+            if key in _CLEAR and self.value() is not None:
+                self.set_value(None)
+                self.changed.emit()
+                return True
+            if key in _FORTH or key in _BACK:
+                self._move(watched, 1 if key in _FORTH else -1)
+                return True
         return super().eventFilter(watched, event)
+
+    def _shown(self) -> list[QAbstractButton]:
+        return [button for button in self._group.buttons() if not button.isHidden()]
+
+    def _move(self, origin: QObject, by: int) -> None:
+        """Take the keyboard to a neighbour; the answer goes with it when it was there."""
+        buttons = self._shown()
+        here = next(index for index, button in enumerate(buttons) if button is origin)
+        target = buttons[min(max(0, here + by), len(buttons) - 1)]
+        if buttons[here].isChecked() and target is not buttons[here]:
+            target.click()
+        target.setFocus(Qt.FocusReason.TabFocusReason)
 
     def _remember(self) -> None:
         self._before_click = self._group.checkedButton()
@@ -75,28 +100,43 @@ class RadioChoice(QWidget):
         if self._before_click is self._group.checkedButton():
             self.set_value(None)
         self._before_click = None
+        self._settle_focus()
         self.changed.emit()
 
+    def _settle_focus(self) -> None:
+        stop = self._group.checkedButton() or self._shown()[0]
+        for button in self._group.buttons():
+            is_stop = button is stop
+            button.setFocusPolicy(Qt.FocusPolicy.StrongFocus if is_stop else Qt.FocusPolicy.ClickFocus)
+        self.setFocusProxy(stop)
 
-class TickChoice(QWidget):
-    """Any number of answers; an exclusive one clears the others, and the reverse."""
+
+class TickChoice(QGroupBox):
+    """Any number of answers; an exclusive one clears the others, and the reverse.
+
+    Answers that are no longer ``offered`` appear only while they are given.
+    """
 
     changed = Signal()
 
-    def __init__(self, labels: Mapping[str, str], exclusive: frozenset[str]) -> None:
+    def __init__(
+        self, labels: Mapping[str, str], offered: Iterable[str], exclusive: Iterable[str] = ()
+    ) -> None:
         super().__init__()
-        self._exclusive = exclusive
+        self._exclusive, self._offered = frozenset(exclusive), frozenset(offered)
         self._boxes: dict[str, QCheckBox] = {}
-        for code, label in labels.items():
-            box = QCheckBox()
-            box.setAccessibleName(label)
+        self._labels: dict[str, QLabel] = {}
+        for code, text in labels.items():
+            box = QCheckBox(self)
+            box.setAccessibleName(text)
             box.setProperty(_CODE, code)
             box.clicked.connect(self._ticked)
             self._boxes[code] = box
-        if any(len(label) > LONG_LABEL for label in labels.values()):
+        if any(len(text) > LONG_LABEL for text in labels.values()):
             self._stack(labels)
         else:
             self._line_up(labels)
+        self.set_value(None)
         self.setFocusProxy(next(iter(self._boxes.values())))
 
     def value(self) -> frozenset[str] | None:
@@ -104,23 +144,29 @@ class TickChoice(QWidget):
 
     def set_value(self, codes: frozenset[str] | None) -> None:
         for code, box in self._boxes.items():
-            box.setChecked(code in (codes or ()))
+            given = code in (codes or ())
+            box.setChecked(given)
+            for widget in (box, self._labels.get(code)):
+                if widget is not None:
+                    widget.setVisible(given or code in self._offered)
 
     def _line_up(self, labels: Mapping[str, str]) -> None:
         layout = FlowLayout(self)
         for code, box in self._boxes.items():
-            box.setText(labels[code])
+            box.setText(labels[code].replace("&", "&&"))
             layout.addWidget(box)
 
     def _stack(self, labels: Mapping[str, str]) -> None:
         """One below the other, labels on several lines: a box cannot wrap its own text."""
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
+        grid.setVerticalSpacing(2)
         grid.setColumnStretch(1, 1)
         for line, (code, box) in enumerate(self._boxes.items()):
             box.setProperty("bare", True)
+            self._labels[code] = ClickableLabel(labels[code], box)
             grid.addWidget(box, line, 0, Qt.AlignmentFlag.AlignTop)
-            grid.addWidget(ClickableLabel(labels[code], box), line, 1)
+            grid.addWidget(self._labels[code], line, 1)
 
     def _ticked(self, checked: bool) -> None:
         code = str(self.sender().property(_CODE))
@@ -137,76 +183,14 @@ class ClickableLabel(QLabel):
     def __init__(self, text: str, box: QCheckBox) -> None:
         super().__init__(text)
         self._box = box
+        self.setTextFormat(Qt.TextFormat.PlainText)
         self.setWordWrap(True)
         self.setBuddy(box)
         self.setProperty("role", "label")
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
 
     def mouseReleaseEvent(self, ev: QMouseEvent) -> None:
         super().mouseReleaseEvent(ev)
-        self._box.setFocus()
-        self._box.click()
-
-
-class SearchChoice(QComboBox):
-    """One answer of a long list, found by typing any part of its label.
-
-    Text that names no answer is put back as it was when the field is left: the wheel and
-    a half-typed word never change an answer.
-    """
-
-    changed = Signal()
-
-    def __init__(self, labels: Mapping[str, str]) -> None:
-        super().__init__()
-        self.setEditable(True)
-        self.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
-        self.setMaxVisibleItems(16)
-        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.setMinimumContentsLength(24)
-        self.addItem("", None)
-        for code, label in labels.items():
-            self.addItem(label, code)
-        completer = QCompleter(self.model(), self)
-        completer.setFilterMode(Qt.MatchFlag.MatchContains)
-        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-        completer.setCompletionMode(QCompleter.CompletionMode.PopupCompletion)
-        completer.setMaxVisibleItems(12)
-        self.setCompleter(completer)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        line = self.lineEdit()
-        if line is not None:
-            line.setPlaceholderText("Tapez pour chercher…")
-            line.editingFinished.connect(self._settle)
-        completer.activated.connect(self._settle)
-        self.activated.connect(self._settle)
-        self._settled = ""
-
-    def value(self) -> str | None:
-        return self.itemData(self.findText(self._settled, Qt.MatchFlag.MatchExactly))
-
-    def set_value(self, code: str | None) -> None:
-        self.setCurrentIndex(max(0, self.findData(code)))
-        self._settled = self.currentText()
-
-    def wheelEvent(self, e: QWheelEvent) -> None:
-        if self.hasFocus():
-            super().wheelEvent(e)
-        else:
-            e.ignore()
-
-    def focusOutEvent(self, e: QFocusEvent) -> None:
-        self._settle()
-        super().focusOutEvent(e)
-
-    def _settle(self) -> None:
-        """Take the text for an answer: the whole label, or the only one that contains it."""
-        text = self.currentText().strip()
-        index = self.findText(text, Qt.MatchFlag.MatchFixedString)
-        if index < 0:
-            matching = [i for i in range(self.count()) if text.casefold() in self.itemText(i).casefold()]
-            index = matching[0] if len(matching) == 1 else self.findText(self._settled)
-        self.setCurrentIndex(index)
-        self.setEditText(self.itemText(index))
-        if self.itemText(index) != self._settled:
-            self._settled = self.itemText(index)
-            self.changed.emit()
+        if self.rect().contains(ev.position().toPoint()):
+            self._box.setFocus()
+            self._box.click()

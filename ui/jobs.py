@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any, TypeVar, cast
 
 from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal
+from shiboken6 import isValid
 
 from models.failure import Failure
 
@@ -22,13 +23,22 @@ class Jobs(QObject):
         self._ended.connect(self._deliver)
 
     def start(
-        self, work: Callable[[], T], done: Callable[[T], None], failed: Callable[[Failure], None]
+        self,
+        owner: QObject,
+        work: Callable[[], T],
+        done: Callable[[T], None],
+        failed: Callable[[Failure], None],
     ) -> None:
         """Run ``work``; then ``done`` with its result, or ``failed`` when it raised a ``Failure``.
 
-        Any other exception is raised again on the thread of the window.
+        Nobody is told when ``owner`` is no more. Any other exception is raised again on the
+        thread of the window.
         """
-        self._pool.start(_Run(work, done, failed, cast("Any", self._ended).emit))
+
+        def tell(how: Callable[[], None]) -> Callable[[], None]:
+            return lambda: how() if isValid(owner) else None
+
+        self._pool.start(_Run(work, done, failed, lambda how: cast("Any", self._ended).emit(tell(how))))
 
     def wait(self) -> None:
         """Wait for what is running, before the program ends."""

@@ -1,17 +1,23 @@
 """What the window tells without interrupting: when things were saved, what could not be done, how to undo."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Generator
+from contextlib import contextmanager
 from datetime import datetime
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
+
+from models.failure import Failure
+from ui.buttons import button
+from ui.labels import label
 
 _SHOWN_FOR = 15_000
 """Milliseconds; a failure stays until it is read."""
 
 
 class Notices(QFrame):
-    """One sentence at a time, with at most one action.
+    """One sentence at a time, with at most one action; read aloud by screen readers.
 
     ``saved`` carries the moment of the last durable save.
     """
@@ -21,19 +27,14 @@ class Notices(QFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("avis")
-        self._sentence = QLabel()
-        self._sentence.setObjectName("avis.phrase")
-        self._sentence.setWordWrap(True)
+        self._sentence = label("", "body", "avis.phrase")
         self._sentence.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self._action = QPushButton()
-        self._action.setObjectName("avis.action")
-        self._action.clicked.connect(self._act)
-        self._close = QPushButton("Fermer")
-        self._close.setObjectName("avis.fermer")
-        self._close.clicked.connect(self.hide)
+        self._action = button("", "avis.action", self._act)
+        self._close = button("Fermer", "avis.fermer", self.hide)
         self._effect: Callable[[], None] | None = None
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
+        self._timer.setInterval(_SHOWN_FOR)
         self._timer.timeout.connect(self.hide)
         row = QHBoxLayout(self)
         row.addWidget(self._sentence, 1)
@@ -49,12 +50,27 @@ class Notices(QFrame):
     def tell(self, sentence: str, action: str = "", effect: Callable[[], None] | None = None) -> None:
         """Say something good or neutral; ``effect`` is what the button labelled ``action`` does."""
         self._show("info", sentence, action, effect)
-        self._timer.start(_SHOWN_FOR)
+        self._timer.start()
 
     def fail(self, sentence: str) -> None:
         """Say what could not be done, and what to do about it."""
         self._timer.stop()
-        self._show("failure", sentence, "", None)
+        if self.sentence != sentence:
+            self._show("failure", sentence, "", None)
+
+    @contextmanager
+    def telling(self) -> Generator[None]:
+        """Do something that may fail: its failure is told here, and what follows in the block is not done."""
+        try:
+            yield
+        except Failure as failure:
+            self.fail(str(failure))
+
+    def turn_page(self) -> None:
+        """Another page is shown: what could be undone on the former one no longer can."""
+        if self._effect is not None:
+            self.hide()
+            self._effect = None
 
     def _show(self, kind: str, sentence: str, action: str, effect: Callable[[], None] | None) -> None:
         self.setProperty("kind", kind)
@@ -64,6 +80,7 @@ class Notices(QFrame):
         self._action.setVisible(bool(action))
         self._effect = effect
         self.show()
+        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, sentence))
 
     def _act(self) -> None:
         effect, self._effect = self._effect, None

@@ -4,9 +4,12 @@ from dataclasses import dataclass
 
 from PySide6.QtWidgets import QWidget
 
+from models.casework import Record
 from storage.vault import Vault
-from ui.editors import Today
+from ui.jobs import Jobs
+from ui.lines import Today
 from ui.notices import Notices
+from ui.unsaved import Unsaved
 
 
 @dataclass(frozen=True)
@@ -16,18 +19,30 @@ class Desk:
     vault: Vault
     today: Today
     notices: Notices
+    unsaved: Unsaved
+    jobs: Jobs
 
 
 class Page(QWidget):
     """A screen of the workspace; ``name`` is its stable object name."""
 
-    def __init__(self, name: str, title: str) -> None:
-        super().__init__()
+    code = ""
+    """The code of the person that the page is about, if it is about one."""
+
+    def __init__(self, name: str, title: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
         self.setObjectName(f"page.{name}")
         self.setAccessibleName(title)
 
     def arrive(self) -> None:
         """The page comes to the front: read again what others may have changed."""
+
+    def focus_first(self) -> None:
+        """Give the keyboard to where the work begins; called the first time that the page is shown."""
+
+    def types(self, record: Record) -> bool:  # noqa: ARG002 - a page that types nothing
+        """Whether the record is typed on this page."""
+        return False
 
     def flush(self) -> None:
         """Save everything typed on this page, now."""

@@ -1,96 +1,93 @@
 """Records of a situation on the screen: a list of cards, each opening into its form."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from models.casework import Noun, Record
 from models.dates import written
-from models.fields import Answers, ClosedField
+from models.fields import Answers, ChoiceField, DateField, TreeChoiceField
 from models.wording import words
+from ui.buttons import button
+from ui.fold import Fold
 from ui.form_view import FormView
-from ui.icons import icon
+from ui.labels import label
 from ui.page import Desk
 from ui.saver import Saver
+from ui.scroll import reveal
+
+SHOWN = 8
+"""Cards made at once; the earlier ones are made when they are asked for."""
 
 
 def headline(record: Record) -> str:
-    """One line that tells a record from the others: its day, then its main closed answers."""
-    answers = record.answers
-    day = record.fact_date
+    """One line that tells a record from the others: its day, then what was chosen in its first section."""
+    answers, form = record.answers, record.noun.form
+    days = [field for field in form.sections[0].fields if isinstance(field, DateField)]
+    first = form.fact_date or next(iter(days), None)
+    day = None if first is None else answers[first]
     told = [written(day) if day else "Sans date"]
-    told += [
-        text
-        for field in answers.form.fields
-        if isinstance(field, ClosedField) and field.required and (text := words(answers, field))
-    ]
+    for field in form.sections[0].fields:
+        if isinstance(field, ChoiceField | TreeChoiceField):
+            told.append(words(answers, field))
+        elif field in days and field is not first and answers[field]:
+            told.append(f"{field.label} {words(answers, field)}")
     if len(told) == 1:
         count = sum(1 for _ in answers.answered())
         told.append(f"{count} réponse{'s' if count > 1 else ''}")
-    return " · ".join(told)
+    return " · ".join(part for part in told if part)
 
 
-class RecordCard(QFrame):
+class RecordCard(Fold):
     """One record: its headline, and its form once opened."""
 
     changed = Signal()
     removed = Signal(object)
 
-    def __init__(self, desk: Desk, record: Record, *, removable: bool = True) -> None:
-        super().__init__()
-        self.setProperty("role", "card")
+    def __init__(self, desk: Desk, record: Record, parent: QWidget) -> None:
+        super().__init__(headline(record), record.noun.code, self._form, parent)
         self._desk, self._record = desk, record
         self._saver: Saver | None = None
-        self.view: FormView | None = None
-        self._toggle = QToolButton()
-        self._toggle.setObjectName(f"{record.noun.code}.deplier")
-        self._toggle.setProperty("plain", True)
-        self._toggle.setCheckable(True)
-        self._toggle.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        self._toggle.toggled.connect(self._unfold)
-        self._remove = QPushButton("Retirer")
-        self._remove.setObjectName(f"{record.noun.code}.retirer")
-        self._remove.clicked.connect(self._take_away)
-        self._remove.setVisible(removable)
-        head = QHBoxLayout()
-        head.addWidget(self._toggle, 1, Qt.AlignmentFlag.AlignLeft)
-        head.addWidget(self._remove)
-        self._column = QVBoxLayout(self)
-        self._column.addLayout(head)
+        self._remove = button("Retirer", f"{record.noun.code}.retirer", self._take_away, destroys=True)
+        self.head.addWidget(self._remove)
         self._tell()
+        if desk.unsaved.words(record):
+            self.unfold()
 
     @property
     def record(self) -> Record:
         return self._record if self._saver is None else self._saver.record
 
-    def unfold(self) -> FormView:
-        """Open the card; its form."""
-        self._toggle.setChecked(True)
-        assert self.view is not None
-        return self.view
+    def open(self) -> None:
+        """Unfold, and go to the first question without an answer."""
+        self.unfold()
+        self.view.focus_on_next()
+        reveal(self)
+
+    @property
+    def view(self) -> FormView:
+        self.unfold()
+        assert isinstance(self.content, FormView)
+        return self.content
 
     def flush(self) -> None:
         if self._saver is not None:
             self._saver.flush()
 
-    def _unfold(self, opened: bool) -> None:
-        if opened and self.view is None:
-            self.view = FormView(self._record.noun.form, self._desk.today)
-            self._saver = Saver(self._desk.vault.records, self._record, self.view, self._desk.notices)
-            self._saver.saved.connect(self._saved)
-            self._column.addWidget(self.view)
-        if self.view is not None:
-            self.view.setVisible(opened)
-        self._tell()
+    def _form(self, parent: QWidget) -> FormView:
+        view = FormView(self._record.noun.form, self._desk.today, parent)
+        self._saver = Saver(self._desk.unsaved, self._record, view)
+        self._saver.saved.connect(self._saved)
+        return view
 
     def _saved(self) -> None:
         self._tell()
         self.changed.emit()
 
     def _tell(self) -> None:
-        self._toggle.setText(headline(self.record))
-        self._toggle.setIcon(icon("fermer" if self._toggle.isChecked() else "ouvrir"))
+        self.entitle(headline(self.record))
         self._remove.setAccessibleName(f"Retirer : {headline(self.record)}")
 
     def _take_away(self) -> None:
@@ -98,74 +95,111 @@ class RecordCard(QFrame):
         self.removed.emit(self)
 
 
+@dataclass(frozen=True)
+class Kind:
+    """A list of records on the page: what adding one says, and what it begins with."""
+
+    noun: Noun
+    add: str
+    empty: str
+    others: str
+    """« actes plus anciens »: what is hidden at first."""
+    blank: Callable[[], Answers]
+
+
 class RecordList(QWidget):
     """The records of one kind that belong to a situation, latest first."""
 
     changed = Signal()
 
-    def __init__(
-        self, desk: Desk, owner: Record, noun: Noun, add: str, blank: Callable[[], Answers], empty: str
-    ) -> None:
-        super().__init__()
-        self._desk, self._owner, self._noun, self._blank = desk, owner, noun, blank
+    def __init__(self, desk: Desk, owner: Record, kind: Kind, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._desk, self._owner, self._kind = desk, owner, kind
         self._cards: list[RecordCard] = []
-        self._empty = QLabel(empty)
-        self._empty.setProperty("role", "hint")
-        self._add = QPushButton(icon("plus"), add)
-        self._add.setObjectName(f"{noun.code}.ajouter")
-        self._add.clicked.connect(self.add)
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.addWidget(self._add, alignment=Qt.AlignmentFlag.AlignLeft)
-        self._column.addWidget(self._empty)
-        for record in reversed(desk.vault.records.of(owner, noun)):
-            self._insert(record)
-        self._tell_empty()
+        code = kind.noun.code
+        self._empty = label(kind.empty, "hint")
+        self._rest = list(desk.vault.records.of(owner, kind.noun))
+        self._more = button("", f"{code}.anciens", self._show_rest, kind="link")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        self._column = QVBoxLayout()
+        self._add = button(kind.add, f"{code}.ajouter", self.add, sign="plus")
+        column.addWidget(self._add, alignment=Qt.AlignmentFlag.AlignLeft)
+        column.addWidget(self._empty)
+        column.addLayout(self._column)
+        column.addWidget(self._more, alignment=Qt.AlignmentFlag.AlignLeft)
+        self._show_some(SHOWN)
 
     @property
     def records(self) -> tuple[Record, ...]:
-        return tuple(card.record for card in self._cards)
+        return tuple(card.record for card in self._cards) + tuple(self._rest)
 
-    def add(self) -> RecordCard:
+    def add(self) -> None:
         """A new record, saved at once and opened."""
-        record = self._desk.vault.records.add(self._noun, self._blank(), self._owner)
-        self._desk.notices.saved.emit(record.changed_at)
-        card = self._insert(record)
-        view = card.unfold()
-        answered = set(record.answers.answered())
-        view.focus_on(next(field for field in self._noun.form.asked if field not in answered))
-        self._tell_empty()
-        self.changed.emit()
-        return card
+        with self._desk.notices.telling():
+            record = self._desk.vault.records.add(self._kind.noun, self._kind.blank(), self._owner)
+            self._desk.notices.saved.emit(record.changed_at)
+            card = self._insert(0, record)
+            self._tell()
+            card.open()
+            self.changed.emit()
+
+    def open(self, record_id: str) -> None:
+        """Open the card of a record."""
+        self._show_rest()
+        for card in self._cards:
+            if card.record.id == record_id:
+                card.open()
 
     def flush(self) -> None:
         for card in self._cards:
             card.flush()
 
-    def _insert(self, record: Record) -> RecordCard:
-        card = RecordCard(self._desk, record)
+    def _insert(self, index: int, record: Record) -> RecordCard:
+        card = RecordCard(self._desk, record, self)
         card.changed.connect(self.changed)
         card.removed.connect(self._take_away)
-        self._cards.insert(0, card)
-        self._column.insertWidget(2, card)
+        self._cards.insert(index, card)
+        self._column.insertWidget(index, card)
+        card.show()
         return card
 
+    def _show_rest(self) -> None:
+        self._show_some(len(self._rest))
+
+    def _show_some(self, count: int) -> None:
+        waiting = {record.id for record in self._desk.unsaved.unread}
+        count = max([count, *(index + 1 for index, each in enumerate(self._rest) if each.id in waiting)])
+        for record in self._rest[:count]:
+            self._insert(len(self._cards), record)
+        del self._rest[:count]
+        self._tell()
+
     def _take_away(self, card: RecordCard) -> None:
-        record = card.record
-        self._desk.vault.records.remove(record)
-        self._cards.remove(card)
-        card.hide()
-        card.deleteLater()
-        self._tell_empty()
-        self.changed.emit()
-        self._desk.notices.tell(
-            f"{self._noun.form.label} : retiré.", "Annuler le retrait", lambda: self._put_back(record)
-        )
+        with self._desk.notices.telling():
+            record = card.record
+            self._desk.vault.records.remove(record)
+            self._desk.unsaved.forget(record)
+            self._cards.remove(card)
+            card.hide()
+            card.deleteLater()
+            self._tell()
+            self._add.setFocus()
+            self.changed.emit()
+            self._desk.notices.tell(
+                f"{self._kind.noun.form.label} : retiré.",
+                "Annuler le retrait",
+                lambda: self._put_back(record),
+            )
 
     def _put_back(self, record: Record) -> None:
-        self._insert(self._desk.vault.records.add(self._noun, record.answers, self._owner))
-        self._tell_empty()
-        self.changed.emit()
+        with self._desk.notices.telling():
+            back = self._desk.vault.records.add(self._kind.noun, record.answers, self._owner)
+            self._insert(0, back).open()
+            self._tell()
+            self.changed.emit()
 
-    def _tell_empty(self) -> None:
+    def _tell(self) -> None:
         self._empty.setVisible(not self._cards)
+        self._more.setVisible(bool(self._rest))
+        self._more.setText(f"Afficher aussi {len(self._rest)} {self._kind.others}")

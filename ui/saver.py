@@ -3,41 +3,38 @@
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from models.casework import Record
-from models.failure import Failure
-from storage.records import Records
 from ui.form_view import FormView
-from ui.notices import Notices
+from ui.unsaved import Unsaved
 
-PAUSE, RETRY = 400, 5_000
-"""Milliseconds after the last change, and after a save that failed."""
+PAUSE = 400
+"""Milliseconds after the last change."""
 
 
 class Saver(QObject):
-    """Saves one record from its form, after each change."""
+    """Fills a form from its record, then saves it after each change."""
 
     saved = Signal()
 
-    def __init__(self, records: Records, record: Record, view: FormView, notices: Notices) -> None:
+    def __init__(self, unsaved: Unsaved, record: Record, view: FormView) -> None:
         super().__init__(view)
-        self._records, self._view, self._notices = records, view, notices
+        self._unsaved, self._view = unsaved, view
         self.record = record
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
+        self._timer.setInterval(PAUSE)
         self._timer.timeout.connect(self.flush)
-        view.show_answers(record.answers)
-        view.edited.connect(lambda: self._timer.start(PAUSE))
+        view.show_answers(unsaved.answers(record))
+        view.show_unread(unsaved.words(record))
+        view.edited.connect(self._timer.start)
+        unsaved.saved.connect(self._take)
 
     def flush(self) -> None:
-        """Save now, if anything changed; a failure is told and tried again."""
+        """Save now, if anything changed."""
         self._timer.stop()
-        answers = self._view.answers()
-        if answers == self.record.answers:
-            return
-        try:
-            self.record = self._records.save(self.record, answers)
-        except Failure as failure:
-            self._notices.fail(str(failure))
-            self._timer.start(RETRY)
-            return
-        self._notices.saved.emit(self.record.changed_at)
-        self.saved.emit()
+        self._unsaved.keep_words(self.record, self._view.unread())
+        self._unsaved.write(self.record, self._view.answers())
+
+    def _take(self, written: Record) -> None:
+        if written.id == self.record.id:
+            self.record = written
+            self.saved.emit()

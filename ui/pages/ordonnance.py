@@ -3,20 +3,25 @@
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from exports import files
-from models.casework import ORDONNANCE, PERSONNE, SITUATION
+from models.casework import ORDONNANCE, PERSONNE, SITUATION, Record
 from models.failure import Failure
 from models.fields import Answers, AnyField
 from models.forms import accueil, ordonnance, personne
 from models.wording import words
 from ui import outgoing
+from ui.buttons import button
+from ui.file_choice import choose_file
+from ui.fold import Fold
 from ui.form_view import FormView
+from ui.labels import label
 from ui.page import Desk, Page
-from ui.pages.personne import NameLine
+from ui.person_line import NameLine
+from ui.rail import Rail, Stop, go_to
 from ui.saver import Saver
-from ui.scroll import scrolled
+from ui.scroll import Scroll
 
 WARNING = (
     "Tout ce qui figure dans la requête et ses pièces sera remis à la partie adverse (art. 1136-3 du "
@@ -35,101 +40,120 @@ _TAKEN_FROM_INTAKE = (accueil.STATUT, accueil.PROBLEMATIQUE, accueil.LIEN, accue
 
 
 class OrdonnancePage(Page):
-    """Emits the identifier of the situation to go back to, and the path of the draft once written."""
+    """Emits the identifier of the situation to go back to, and the path of the draft once written.
+
+    What is taken from the file, name and address included, is folded until asked for.
+    """
 
     wants_situation = Signal(str)
     exported = Signal(Path)
 
-    def __init__(self, desk: Desk, situation_id: str) -> None:
-        super().__init__("ordonnance", "Ordonnance de protection")
+    def __init__(self, desk: Desk, situation_id: str, parent: QWidget | None = None) -> None:
+        super().__init__("ordonnance", "Ordonnance de protection", parent)
         self._desk = desk
         records = desk.vault.records
         self._situation = records.get(SITUATION, situation_id)
-        person = records.get(PERSONNE, self._situation.owner_id or "")
-        found = records.of(self._situation, ORDONNANCE)
-        record = found[0] if found else records.add(ORDONNANCE, Answers(ORDONNANCE.form), self._situation)
-        self._view = FormView(ordonnance.FORM, desk.today)
-        self._saver = Saver(records, record, self._view, desk.notices)
-        self._problem = QLabel()
-        self._problem.setObjectName("ordonnance.probleme")
-        self._problem.setProperty("role", "problem")
-        self._problem.setWordWrap(True)
+        self._person = records.get(PERSONNE, self._situation.owner_id or "")
+        self._area = Scroll(self)
+        holder = self._area.holder
+        self._taken = Fold("Repris de la fiche et de la situation", "repris", self._taken_lines, holder)
+        self._view = FormView(ordonnance.FORM, desk.today, holder)
+        self._saver = Saver(desk.unsaved, self._record(), self._view)
+        self._problem = label("", "problem", "ordonnance.probleme")
         self._problem.hide()
         self._view.edited.connect(self._problem.hide)
-        self._lay_out(NameLine(desk, person.id), self._taken(person.answers))
+        self._name = NameLine(desk, self._person.id)
+        self.code = self._name.code
+        self._lay_out()
 
-    def arrive(self) -> None:
-        self._view.focus_on(ordonnance.FORM.fields[0])
+    def focus_first(self) -> None:
+        self._view.focus_on_next()
+
+    def types(self, record: Record) -> bool:
+        return record.id == self._saver.record.id
 
     def flush(self) -> None:
         self._saver.flush()
 
-    def export(self, path: Path) -> None:
+    def export(self, path: Path, *, replace: bool = False) -> None:
         """Write the draft; a refusal is told on the page, and nothing is written."""
         self.flush()
         self._problem.hide()
         try:
-            files.write(path, outgoing.draft(self._desk.vault, self._situation, self._desk.today()))
+            draft = outgoing.draft(self._desk.vault, self._situation, self._desk.today())
+            files.write(path, draft, replace=replace)
         except Failure as failure:
             self._problem.setText(str(failure))
             self._problem.show()
             return
-        self._desk.notices.tell(f"Brouillon enregistré : {path}.")
+        self._desk.notices.tell(f"Brouillon enregistré : {path}. Peut-elle emporter ce papier sans danger ?")
         self.exported.emit(path)
 
-    def _ask_path(self) -> None:
-        chosen, _ = QFileDialog.getSaveFileName(
-            self, "Enregistrer le brouillon", str(Path.home() / outgoing.DRAFT_NAME), "PDF (*.pdf)"
-        )
-        if chosen:
-            self.export(Path(chosen))
+    def _record(self) -> Record:
+        """The dossier of the situation, begun when there is none."""
+        records = self._desk.vault.records
+        for found in records.of(self._situation, ORDONNANCE):
+            return found
+        return records.add(ORDONNANCE, Answers(ORDONNANCE.form), self._situation)
 
-    def _taken(self, person: Answers) -> QFrame:
+    def _taken_lines(self, parent: QWidget) -> QWidget:
         """What the draft takes from the file, so that nothing is typed twice."""
-        box = QFrame()
-        box.setProperty("role", "section")
+        box = QWidget(parent)
         column = QVBoxLayout(box)
-        column.addWidget(_label("Repris de la fiche et de la situation", "heading"))
-        column.addWidget(_label("Pour corriger, revenez à la situation ; le brouillon suivra.", "hint"))
-        situation = self._situation.answers
-        for answers, fields in ((person, _TAKEN_FROM_PERSON), (situation, _TAKEN_FROM_INTAKE)):
+        column.addWidget(label("Pour corriger, revenez à la situation ; le brouillon suivra.", "hint"))
+        taken = ((self._person.answers, _TAKEN_FROM_PERSON), (self._situation.answers, _TAKEN_FROM_INTAKE))
+        for answers, fields in taken:
             for field in fields:
-                column.addWidget(_taken_line(answers, field))
-        column.addStretch()
+                column.addWidget(label(_taken_line(answers, field), "body"))
         return box
 
-    def _lay_out(self, name: NameLine, taken: QWidget) -> None:
-        back = QPushButton("Revenir à la situation")
-        back.setObjectName("ordonnance.situation")
-        back.clicked.connect(lambda: self.wants_situation.emit(self._situation.id))
-        write = QPushButton("Enregistrer le brouillon PDF…")
-        write.setObjectName("ordonnance.enregistrer")
-        write.setProperty("primary", True)
-        write.clicked.connect(self._ask_path)
-        left = scrolled(taken)
-        left.setFixedWidth(320)
+    def _lay_out(self) -> None:
+        for block in (self._taken, self._view):
+            self._area.add(block)
         body = QHBoxLayout()
-        body.setSpacing(16)
-        body.addWidget(left)
-        body.addWidget(scrolled(self._view), 1)
+        body.setSpacing(12)
+        self._rail = Rail(self, self._stops())
+        self._view.edited.connect(self._rail.refresh)
+        body.addWidget(self._rail)
+        body.addWidget(self._area, 1)
         end = QHBoxLayout()
-        end.addWidget(back)
+        end.addWidget(button("&Revenir à la situation", "ordonnance.situation", self._go_back))
+        end.addWidget(self._problem, 1)
         end.addStretch()
-        end.addWidget(write)
+        end.addWidget(
+            button("&Enregistrer le brouillon PDF…", "ordonnance.enregistrer", self._ask_path, kind="primary")
+        )
         column = QVBoxLayout(self)
-        column.addWidget(name)
-        column.addWidget(_label(WARNING, "banner"))
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        column.addWidget(self._name)
+        column.addWidget(label(WARNING, "banner"))
         column.addLayout(body, 1)
-        column.addWidget(self._problem)
         column.addLayout(end)
 
+    def _stops(self) -> list[Stop]:
+        return [
+            Stop(
+                section.label,
+                f"ordonnance_{number}",
+                lambda box=box: go_to(self._area, box),
+                lambda box=box: not box.isHidden(),
+            )
+            for number, (section, box) in enumerate(self._view.sections, start=1)
+        ]
 
-def _taken_line(answers: Answers, field: AnyField) -> QLabel:
-    return _label(f"{field.label} : {words(answers, field) or 'à compléter'}", "body")
+    def _go_back(self) -> None:
+        self.wants_situation.emit(self._situation.id)
+
+    def _ask_path(self) -> None:
+        choose_file(
+            self,
+            "Enregistrer le brouillon",
+            Path.home() / outgoing.DRAFT_NAME,
+            "PDF (*.pdf)",
+            lambda path: self.export(path, replace=True),
+        )
 
 
-def _label(text: str, role: str) -> QLabel:
-    label = QLabel(text)
-    label.setProperty("role", role)
-    label.setWordWrap(True)
-    return label
+def _taken_line(answers: Answers, field: AnyField) -> str:
+    return f"{field.label} : {words(answers, field) or 'à compléter'}"

@@ -1,213 +1,211 @@
 """Situation: the working page, one for the whole interview, every section reached by one key."""
 
-from PySide6.QtCore import QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from models.casework import ACTE, ECHEANCE, EVALUATION, ORIENTATION, PERSONNE, SITUATION
-from models.fields import Answers, AnyField
+from models.casework import ACTE, ECHEANCE, EVALUATION, ORIENTATION, PERSONNE, SITUATION, Record
+from models.fields import Answers
 from models.forms import accueil, acte, evaluation, orientation
-from ui.flow_layout import FlowLayout
+from ui.buttons import button
+from ui.fold import Fold
 from ui.form_view import FormView
+from ui.gaps import Gap, Gaps
+from ui.labels import label
 from ui.page import Desk, Page
-from ui.pages.personne import NameLine, SafeContact
-from ui.records_view import RecordList
+from ui.person_line import NameLine, SafeContact
+from ui.rail import Rail, Stop, go_to
+from ui.reading_order import focus_inside
+from ui.records_view import Kind, RecordList
 from ui.saver import Saver
-from ui.scroll import scrolled
+from ui.scroll import Scroll
+
+_SECTIONS = (
+    ("Accueil", "Accueil"),
+    ("Personne", "Personne"),
+    ("Évaluation", "Évaluation des besoins et du danger"),
+    ("Actes", "Actes"),
+    ("Orientations", "Orientations"),
+    ("Échéances", "Échéances"),
+)
+"""What the rail calls each, and its title."""
 
 
 class SituationPage(Page):
-    """Emits the identifiers of the person, or of the situation whose order dossier is wanted."""
+    """Emits the identifiers of the person, or of the situation whose order dossier is wanted.
+
+    Who the person is stays folded until asked for, unless something is missing there.
+    """
 
     wants_person = Signal(str)
     wants_order = Signal(str)
 
-    def __init__(self, desk: Desk, situation_id: str) -> None:
-        super().__init__("situation", "Situation")
+    def __init__(self, desk: Desk, situation_id: str, parent: QWidget | None = None) -> None:
+        super().__init__("situation", "Situation", parent)
         self._desk = desk
         records = desk.vault.records
         self._situation = records.get(SITUATION, situation_id)
-        person = records.get(PERSONNE, self._situation.owner_id or "")
-        self._person_id = person.id
-
-        self._name = NameLine(desk, person.id)
+        self._person = records.get(PERSONNE, self._situation.owner_id or "")
+        self._person_saver: Saver | None = None
+        self._name = NameLine(desk, self._person.id)
+        self.code = self._name.code
         self._banner = SafeContact()
-        self._banner.tell(person.answers)
-        self._person_view = FormView(person.noun.form, desk.today)
-        self._person_saver = Saver(records, person, self._person_view, desk.notices)
-        self._person_saver.saved.connect(self._person_saved)
-        self._intake = FormView(accueil.FORM, desk.today)
-        self._saver = Saver(records, self._situation, self._intake, desk.notices)
-        self._lists = {
-            noun: RecordList(desk, self._situation, noun, add, blank, empty)
-            for noun, add, blank, empty in (
-                (
-                    EVALUATION,
-                    "Nouvelle évaluation",
-                    self._evaluation_today,
-                    "Aucune évaluation pour l’instant.",
-                ),
-                (ACTE, "Nouvel acte", self._act_today, "Aucun acte noté."),
-                (
-                    ORIENTATION,
-                    "Nouvelle orientation",
-                    self._orientation_today,
-                    "Aucune orientation pour l’instant.",
-                ),
-                (ECHEANCE, "Nouvelle échéance", lambda: Answers(ECHEANCE.form), "Rien à faire de noté."),
-            )
-        }
+        self._banner.tell(self._person.answers)
         self._gaps = Gaps()
-        self._sections: list[tuple[str, QWidget]] = [
-            ("Accueil", self._block("Accueil", self._intake)),
-            ("Personne", self._block("Personne", self._person_view)),
-            ("Évaluation", self._block("Évaluation des besoins", self._lists[EVALUATION])),
-            ("Actes", self._block("Actes", self._lists[ACTE])),
-            ("Orientations", self._block("Orientations", self._lists[ORIENTATION])),
-            ("Échéances", self._block("Échéances", self._lists[ECHEANCE])),
-        ]
-        self._stack = self._stacked()
-        self._area = scrolled(self._stack)
+        self._area = Scroll(self)
+        self._blocks = {words: self._block(title) for words, title in _SECTIONS}
+        self._intake = FormView(accueil.FORM, desk.today, self._blocks["Accueil"])
+        self._saver = Saver(desk.unsaved, self._situation, self._intake)
+        self._who = Fold(
+            "Identité, contact, adresse", PERSONNE.code, self._person_view, self._blocks["Personne"]
+        )
+        self._lists = {
+            kind.noun: RecordList(desk, self._situation, kind, self._blocks[words])
+            for words, kind in self._kinds().items()
+        }
         self._lay_out()
-        for view in (self._intake, self._person_view):
-            view.edited.connect(self._tell_gaps)
-        for each in self._lists.values():
-            each.changed.connect(self._tell_gaps)
+        self._intake.edited.connect(self._tell_gaps)
+        if self._person.answers.gaps() or desk.unsaved.words(self._person):
+            self._who.unfold()
         self._tell_gaps()
 
     def arrive(self) -> None:
         self._name.refresh()
-        first = self._intake.answers().gaps()
-        self._intake.focus_on(first[0] if first else accueil.DATE_ACCUEIL)
-        QTimer.singleShot(0, self, lambda: self._area.verticalScrollBar().setValue(0))
+
+    def focus_first(self) -> None:
+        """The first gap of the intake, or else the sections: a key typed by mistake changes nothing."""
+        if gaps := self._intake.answers().gaps():
+            self._intake.focus_on(gaps[0])
+        else:
+            focus_inside(self._rail)
+
+    def types(self, record: Record) -> bool:
+        mine = record.noun in self._lists and record.owner_id == self._situation.id
+        return mine or record.id in (self._situation.id, self._person.id)
 
     def flush(self) -> None:
         for saver in (self._person_saver, self._saver):
-            saver.flush()
+            if saver is not None:
+                saver.flush()
         for each in self._lists.values():
             each.flush()
 
-    def go_to(self, number: int) -> None:
-        """Bring a section to the top; its first control takes the focus."""
-        _, block = self._sections[number]
-        top = block.mapTo(self._stack, QPoint(0, 0)).y()
-        self._area.verticalScrollBar().setValue(top)
-        _focus_inside(block)
+    def go_to(self, words: str) -> None:
+        """Bring a section to the top; its first control takes the keyboard."""
+        block = self._blocks[words]
+        if self._who.parentWidget() is block:
+            self._who.unfold()
+        go_to(self._area, block)
+
+    def open_record(self, record_id: str) -> None:
+        """Open the card of one of the records of the situation."""
+        for each in self._lists.values():
+            if record_id in {record.id for record in each.records}:
+                each.open(record_id)
+
+    def _person_view(self, parent: QWidget) -> FormView:
+        view = FormView(self._person.noun.form, self._desk.today, parent)
+        self._person_saver = Saver(self._desk.unsaved, self._person, view)
+        self._person_saver.saved.connect(self._person_saved)
+        view.edited.connect(self._tell_gaps)
+        return view
+
+    def _block(self, title: str) -> "_Block":
+        block = _Block(title, self._area.holder)
+        self._area.add(block)
+        return block
 
     def _lay_out(self) -> None:
-        rail = QVBoxLayout()
-        rail.setSpacing(2)
-        for number, (label, _) in enumerate(self._sections):
-            rail.addWidget(self._section_button(number, label))
-        order = QPushButton("Ordonnance de protection")
-        order.setObjectName("section.ordonnance")
-        order.setProperty("rail", True)
-        order.setToolTip("Ctrl+7")
-        order.clicked.connect(self._open_order)
-        QShortcut(QKeySequence("Ctrl+7"), self, self._open_order)
-        rail.addWidget(order)
-        rail.addSpacing(12)
-        person = QPushButton("Toute la fiche de la personne")
-        person.setObjectName("situation.personne")
-        person.setProperty("rail", True)
-        person.clicked.connect(lambda: self.wants_person.emit(self._person_id))
-        rail.addWidget(person)
-        rail.addStretch()
+        for block, content in zip(
+            self._blocks.values(), (self._intake, self._who, *self._lists.values()), strict=True
+        ):
+            block.column.addWidget(content)
+        stops = [Stop(words, words.lower(), lambda words=words: self.go_to(words)) for words in self._blocks]
+        order = Stop("Ordonnance", "ordonnance", self._open_order)
+        self._rail = Rail(self, [*stops, order], self._person_button(), self._gaps)
         body = QHBoxLayout()
-        body.setSpacing(16)
-        body.addLayout(rail)
+        body.setSpacing(12)
+        body.addWidget(self._rail)
         body.addWidget(self._area, 1)
         column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
         column.addWidget(self._name)
         column.addWidget(self._banner)
-        column.addWidget(self._gaps)
         column.addLayout(body, 1)
 
-    def _section_button(self, number: int, label: str) -> QPushButton:
-        keys = f"Ctrl+{number + 1}"
-        button = QPushButton(f"{number + 1}  {label}")
-        button.setObjectName(f"section.{label.lower()}")
-        button.setProperty("rail", True)
-        button.setToolTip(keys)
-        button.clicked.connect(lambda: self.go_to(number))
-        QShortcut(QKeySequence(keys), self, lambda: self.go_to(number))
-        return button
-
-    def _block(self, title: str, content: QWidget) -> QFrame:
-        block = QFrame()
-        column = QVBoxLayout(block)
-        column.setContentsMargins(0, 0, 0, 16)
-        heading = QLabel(title)
-        heading.setProperty("role", "block")
-        column.addWidget(heading)
-        column.addWidget(content)
-        return block
-
-    def _stacked(self) -> QWidget:
-        holder = QWidget()
-        column = QVBoxLayout(holder)
-        column.setContentsMargins(0, 0, 0, 0)
-        for _, block in self._sections:
-            column.addWidget(block)
-        return holder
+    def _person_button(self) -> QPushButton:
+        return button(
+            "&Page de la personne",
+            "situation.personne",
+            lambda: self.wants_person.emit(self._person.id),
+            kind="rail",
+        )
 
     def _tell_gaps(self) -> None:
-        gaps: list[tuple[FormView, AnyField]] = [
-            (view, field) for view in (self._intake, self._person_view) for field in view.answers().gaps()
+        gaps: list[Gap] = [
+            (field, lambda field=field: self._intake.focus_on(field))
+            for field in self._intake.answers().gaps()
         ]
+        view = self._who.content
+        person = view.answers() if isinstance(view, FormView) else self._person.answers
+        gaps += [(field, lambda field=field: self._go_to_person(field.code)) for field in person.gaps()]
         self._gaps.show_gaps(gaps)
 
+    def _go_to_person(self, code: str) -> None:
+        self._who.unfold()
+        assert isinstance(self._who.content, FormView)
+        self._who.content.focus_on(self._person.noun.form.field(code))
+
     def _person_saved(self) -> None:
-        self._banner.tell(self._person_saver.record.answers)
+        assert self._person_saver is not None
+        self._person = self._person_saver.record
+        self._banner.tell(self._person.answers)
         self._name.refresh()
 
     def _open_order(self) -> None:
         self.flush()
         self.wants_order.emit(self._situation.id)
 
-    def _evaluation_today(self) -> Answers:
-        return Answers(evaluation.FORM).with_(evaluation.DATE_EVALUATION, self._desk.today())
-
-    def _act_today(self) -> Answers:
-        return Answers(acte.FORM).with_(acte.DATE_ACTE, self._desk.today())
-
-    def _orientation_today(self) -> Answers:
-        return Answers(orientation.FORM).with_(orientation.DATE_ORIENTATION, self._desk.today())
-
-
-class Gaps(QWidget):
-    """What is still missing, each a button that goes to its question."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setObjectName("lacunes")
-        self.setAccessibleName("À compléter")
-        self._layout = FlowLayout(self)
-
-    def show_gaps(self, gaps: list[tuple[FormView, AnyField]]) -> None:
-        while (item := self._layout.takeAt(0)) is not None:
-            if (widget := item.widget()) is not None:
-                widget.deleteLater()
-        if gaps:
-            label = QLabel("À compléter :")
-            label.setProperty("role", "hint")
-            self._layout.addWidget(label)
-        for view, field in gaps:
-            self._layout.addWidget(self._button(view, field))
-        self.setVisible(bool(gaps))
-        self.updateGeometry()
-
-    def _button(self, view: FormView, field: AnyField) -> QPushButton:
-        button = QPushButton(field.label)
-        button.setObjectName(f"lacune.{field.code}")
-        button.setProperty("link", True)
-        button.clicked.connect(lambda: view.focus_on(field))
-        return button
+    def _kinds(self) -> dict[str, Kind]:
+        """The lists of records, by section."""
+        today = self._desk.today
+        return {
+            "Évaluation": Kind(
+                EVALUATION,
+                "Nouvelle é&valuation",
+                "Aucune évaluation pour l’instant.",
+                "évaluations plus anciennes",
+                lambda: Answers(evaluation.FORM).with_(evaluation.DATE_EVALUATION, today()),
+            ),
+            "Actes": Kind(
+                ACTE,
+                "Nouvel &acte",
+                "Aucun acte noté.",
+                "actes plus anciens",
+                lambda: Answers(acte.FORM).with_(acte.DATE_ACTE, today()),
+            ),
+            "Orientations": Kind(
+                ORIENTATION,
+                "Nouvelle &orientation",
+                "Aucune orientation pour l’instant.",
+                "orientations plus anciennes",
+                lambda: Answers(orientation.FORM).with_(orientation.DATE_ORIENTATION, today()),
+            ),
+            "Échéances": Kind(
+                ECHEANCE,
+                "Nouvelle é&chéance",
+                "Rien à faire de noté.",
+                "échéances",
+                lambda: Answers(ECHEANCE.form),
+            ),
+        }
 
 
-def _focus_inside(block: QWidget) -> None:
-    for child in block.findChildren(QWidget):
-        if child.isVisible() and child.isEnabled() and child.focusPolicy() & Qt.FocusPolicy.TabFocus:
-            child.setFocus(Qt.FocusReason.ShortcutFocusReason)
-            return
+class _Block(QFrame):
+    """A section under its title."""
+
+    def __init__(self, title: str, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.column = QVBoxLayout(self)
+        self.column.setContentsMargins(0, 0, 0, 16)
+        self.column.addWidget(label(title, "block"))

@@ -1,0 +1,64 @@
+"""Actions: a button says what it does, and its tooltip by which key."""
+
+from collections.abc import Callable
+from typing import Literal
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QResizeEvent
+from PySide6.QtWidgets import QPushButton, QSizePolicy
+
+from ui.icons import icon
+
+Kind = Literal["plain", "primary", "link", "rail", "tab", "fold"]
+
+
+def button(
+    text: str,
+    name: str,
+    act: Callable[[], object] | None = None,
+    *,
+    kind: Kind = "plain",
+    sign: str = "",
+    keys: str = "",
+    destroys: bool = False,
+) -> QPushButton:
+    """``&`` in the text marks the letter that, with Alt, presses the button; Enter presses it
+    too, unless it ``destroys``.
+    """
+    made = QPushButton(text)
+    made.setObjectName(name)
+    made.setProperty("kind", kind)
+    made.setAutoDefault(not destroys)
+    if sign:
+        made.setIcon(icon(sign))
+    made.setToolTip(keys or made.shortcut().toString(QKeySequence.SequenceFormat.NativeText))
+    if act is not None:
+        made.clicked.connect(lambda: act())
+    return made
+
+
+def literal(text: str) -> str:
+    """A text in which ``&`` is only itself."""
+    return text.replace("&", "&&")
+
+
+class ElidedButton(QPushButton):
+    """A button no wider than its place: what does not fit is said by its tooltip and its accessible name."""
+
+    def __init__(
+        self, text: str, name: str, act: Callable[[], object], kind: Kind = "link", keys: str = ""
+    ) -> None:
+        super().__init__()
+        self._whole, self._keys = text, keys
+        self.setObjectName(name)
+        self.setAccessibleName(text)
+        self.setProperty("kind", kind)
+        self.setAutoDefault(True)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self.clicked.connect(lambda: act())
+
+    def resizeEvent(self, arg__1: QResizeEvent) -> None:
+        super().resizeEvent(arg__1)
+        shown = self.fontMetrics().elidedText(self._whole, Qt.TextElideMode.ElideRight, self.width() - 12)
+        self.setText(literal(shown))
+        self.setToolTip(" — ".join(filter(None, (self._whole if shown != self._whole else "", self._keys))))

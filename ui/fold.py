@@ -1,0 +1,58 @@
+"""A block that shows only its title until it is opened: for discretion, and because making it takes time."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+
+from ui.buttons import button, literal
+from ui.icons import icon
+
+
+class Fold(QFrame):
+    """``make`` makes the content the first time; ``turned`` tells whether it is now open."""
+
+    turned = Signal(bool)
+
+    def __init__(
+        self, title: str, name: str, make: Callable[[QWidget], QWidget], parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "card")
+        self._make = make
+        self.content: QWidget | None = None
+        self._toggle = button("", f"{name}.deplier", kind="fold")
+        self._toggle.setCheckable(True)
+        self._toggle.toggled.connect(self._turn)
+        self.head = QHBoxLayout()
+        self.head.addWidget(self._toggle)
+        self.head.addStretch(1)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(8, 4, 8, 4)
+        self._column.addLayout(self.head)
+        self.entitle(title)
+        self._sign()
+
+    @property
+    def is_open(self) -> bool:
+        return self._toggle.isChecked()
+
+    def entitle(self, title: str) -> None:
+        self._toggle.setText(literal(title))
+
+    def unfold(self) -> None:
+        self._toggle.setChecked(True)
+
+    def _turn(self, opened: bool) -> None:
+        if opened and self.content is None:
+            self.content = self._make(self)
+            self._column.addWidget(self.content)
+        if self.content is not None:
+            self.content.setVisible(opened)
+        self._sign()
+        self.turned.emit(opened)
+
+    def _sign(self) -> None:
+        """The arrow for the eye, the words for the ear."""
+        self._toggle.setIcon(icon("fermer" if self.is_open else "ouvrir"))
+        self._toggle.setToolTip("Replier" if self.is_open else "Déplier")

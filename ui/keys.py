@@ -1,0 +1,35 @@
+"""The keys of the window: they work from anywhere, text fields included."""
+
+from PySide6.QtCore import QEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence
+
+SEARCH, NEW, STATISTICS, BACK = "Ctrl+K", "Ctrl+N", "Ctrl+T", "Ctrl+R"
+LOCK = ("F12", "Ctrl+L")
+
+_DIGITS = "123456789"
+_FRENCH_KEYBOARD = "&é\"'(-è_ç"
+"""What the keys of the digits give on a French keyboard without Shift."""
+
+
+def of_section(number: int) -> tuple[QKeySequence, ...]:
+    """``Ctrl+1`` for the first section, on whatever keyboard; none from the tenth on.
+
+    ``number`` is counted from 0.
+    """
+    rows = (_DIGITS, _FRENCH_KEYBOARD) if number < len(_DIGITS) else ()
+    return tuple(QKeySequence(f"Ctrl+{row[number]}") for row in rows)
+
+
+def wanted_by_window(event: QEvent) -> bool:
+    """Whether a text field is about to take for itself a key that is the window's.
+
+    Elsewhere than on Windows, Ctrl+K in a text field deletes to the end of the line.
+    """
+    return (
+        event.type() == QEvent.Type.ShortcutOverride
+        and isinstance(event, QKeyEvent)
+        and QKeySequence(event.keyCombination()) in _OURS
+    )
+
+
+_OURS = [QKeySequence(keys) for keys in (SEARCH, NEW, STATISTICS, BACK, *LOCK)]

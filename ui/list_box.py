@@ -1,0 +1,142 @@
+"""A repeated group on the screen: one small form per item, added and taken away at will."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from models.fields import Answers, ListField
+from ui.buttons import button
+from ui.labels import label
+from ui.scroll import focus
+
+if TYPE_CHECKING:
+    from ui.form_view import FormView
+
+
+class ListBox(QWidget):
+    """An item that holds nothing is not among the answers."""
+
+    changed = Signal()
+
+    def __init__(self, field: ListField, make_view: Callable[[QWidget], FormView]) -> None:
+        super().__init__()
+        self._field, self._make_view = field, make_view
+        self._items: list[_Item] = []
+        self._removed: list[tuple[int, Answers]] = []
+        self._column = QVBoxLayout()
+        self._add = button(f"Ajouter {field.noun}", f"{field.code}.ajouter", self._added, sign="plus")
+        self._undo = button("Rétablir ce qui vient d’être retiré", f"{field.code}.retablir", self._restore)
+        buttons = QHBoxLayout()
+        buttons.addWidget(self._add)
+        buttons.addWidget(self._undo)
+        buttons.addStretch()
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addLayout(self._column)
+        layout.addLayout(buttons)
+        self._undo.hide()
+        self.setFocusProxy(self._add)
+
+    def value(self) -> tuple[Answers, ...] | None:
+        return tuple(answers for item in self._items if (answers := item.view.answers())) or None
+
+    def set_value(self, value: tuple[Answers, ...] | None) -> None:
+        for item in self._items:
+            _discard(item)
+        self._items.clear()
+        self._removed.clear()
+        for answers in value or ():
+            self._insert(len(self._items), answers)
+        self._number()
+
+    def unread(self) -> Sequence[tuple[int | None, Any]]:
+        """Words not understood, each with the position of its item among the answers.
+
+        ``None`` for an item that holds nothing else.
+        """
+        found: list[tuple[int | None, Any]] = []
+        position = 0
+        for item in self._items:
+            holds = bool(item.view.answers())
+            if typed := item.view.unread():
+                found.append((position if holds else None, typed))
+            position += holds
+        return found
+
+    def show_unread(self, typed: Sequence[tuple[int | None, Any]]) -> None:
+        for position, words in typed:
+            if position is not None and position < len(self._items):
+                self._items[position].view.show_unread(words)
+            else:
+                self._insert(len(self._items), Answers(self._field.item)).view.show_unread(words)
+        self._number()
+
+    def _insert(self, index: int, answers: Answers) -> _Item:
+        item = _Item(self._make_view, self)
+        item.view.show_answers(answers)
+        item.view.edited.connect(self.changed)
+        item.remove.clicked.connect(lambda: self._take_away(item))
+        self._items.insert(index, item)
+        self._column.insertWidget(index, item)
+        item.show()
+        return item
+
+    def _added(self) -> None:
+        item = self._insert(len(self._items), Answers(self._field.item))
+        self._number()
+        item.view.focus_on(self._field.item.asked[0])
+
+    def _take_away(self, item: _Item) -> None:
+        index, answers = self._items.index(item), item.view.answers()
+        self._items.remove(item)
+        _discard(item)
+        if answers:
+            self._removed.append((index, answers))
+        self._number()
+        focus(self._undo if self._removed else self._add)
+        self.changed.emit()
+
+    def _restore(self) -> None:
+        index, answers = self._removed.pop()
+        item = self._insert(min(index, len(self._items)), answers)
+        self._number()
+        item.view.focus_on(self._field.item.asked[0])
+        self.changed.emit()
+
+    def _number(self) -> None:
+        for index, item in enumerate(self._items):
+            item.number(f"{self._field.item.label} {index + 1}", f"{self._field.code}.{index}")
+        self._undo.setVisible(bool(self._removed))
+
+
+class _Item(QFrame):
+    """The small form, under its number."""
+
+    def __init__(self, make_view: Callable[[QWidget], FormView], parent: QWidget) -> None:
+        super().__init__(parent)
+        self.view = make_view(self)
+        self.setProperty("role", "item")
+        self._title: QLabel = label("", "heading")
+        self.remove: QPushButton = button("Retirer", "", destroys=True)
+        head = QHBoxLayout()
+        head.addWidget(self._title, 1)
+        head.addWidget(self.remove)
+        column = QVBoxLayout(self)
+        column.addLayout(head)
+        column.addWidget(self.view)
+
+    def number(self, title: str, name: str) -> None:
+        self.setObjectName(name)
+        self._title.setText(title)
+        self.remove.setObjectName(f"{name}.retirer")
+        self.remove.setAccessibleName(f"Retirer : {title}")
+
+
+def _discard(widget: QWidget) -> None:
+    widget.hide()
+    widget.setParent(None)
+    widget.deleteLater()

@@ -1,0 +1,41 @@
+"""The periods that are asked for most."""
+
+from datetime import date, timedelta
+
+from models.dates import Period, written
+from models.failure import Failure
+
+QUICK = (
+    ("mois", "Ce &mois-ci"),
+    ("trimestre", "Ce &trimestre"),
+    ("annee", "&Cette année"),
+    ("annee_derniere", "L’année &dernière"),
+)
+"""Name and words of each."""
+
+
+def period(start: date | None, end: date | None) -> Period:
+    """``Failure`` when a date is missing, or when it ends before it starts."""
+    if start is None or end is None:
+        raise Failure("Indiquez les deux dates de la période, par exemple 01/01/2012 et 31/12/2012.")
+    if end < start:
+        raise Failure(
+            f"La période finit (le {written(end)}) avant de commencer (le {written(start)}). "
+            "Inversez les deux dates."
+        )
+    return Period(start, end)
+
+
+def quick_period(name: str, today: date) -> Period:
+    """The month, quarter or year of today, or the year before, whole."""
+    if name == "mois":
+        return Period(today.replace(day=1), _end_of_month(today))
+    if name == "trimestre":
+        first = today.replace(month=(today.month - 1) // 3 * 3 + 1, day=1)
+        return Period(first, _end_of_month(first.replace(month=first.month + 2)))
+    year = today.year if name == "annee" else today.year - 1
+    return Period(date(year, 1, 1), date(year, 12, 31))
+
+
+def _end_of_month(day: date) -> date:
+    return (day.replace(day=28) + timedelta(days=4)).replace(day=1) - timedelta(days=1)

@@ -1,0 +1,147 @@
+"""One answer of a long list, found by typing any part of its label."""
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtGui import QAction, QFocusEvent, QKeyEvent, QMouseEvent
+from PySide6.QtWidgets import QCompleter, QLineEdit, QListView
+
+from storage.search import words
+from ui.icons import icon
+from ui.lines import Line
+from ui.list_model import ListModel
+
+_ROWS = 14
+
+
+class SearchChoice(Line):
+    """The list opens below while she types; accents, case and order of the words do not matter.
+
+    Enter takes the marked row, leaving the field takes the only one that matches; no text is
+    no answer. Words that name no answer, or several, stay where they are and change nothing:
+    ``trouble`` says so. Escape puts the answer back.
+    """
+
+    changed = Signal()
+
+    def __init__(self, labels: Mapping[str, str], offered: Iterable[str]) -> None:
+        super().__init__(84)
+        self._labels = labels
+        self._given: str | None = None
+        self._list = {code: " ".join(words(labels[code])) for code in offered}
+        self._rows = ListModel(self)
+        self._popup = QListView()
+        self._popup.setObjectName("reponses")
+        self._completer = QCompleter(self)
+        self._completer.setModel(self._rows)
+        self._completer.setPopup(self._popup)
+        self._completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
+        self._completer.setMaxVisibleItems(_ROWS)
+        self._completer.setWidget(self)
+        self._popup.clicked.connect(self._take)
+        self.setPlaceholderText("Tapez quelques lettres, ou ouvrez la liste")
+        self.textEdited.connect(self._suggest)
+        arrow = QAction(icon("fermer"), "Ouvrir la liste (Bas)", self)
+        arrow.triggered.connect(self._open)
+        self.addAction(arrow, QLineEdit.ActionPosition.TrailingPosition)
+
+    def lineEdit(self) -> QLineEdit:
+        """Where it is typed."""
+        return self
+
+    def value(self) -> str | None:
+        return self._given
+
+    def set_value(self, code: str | None) -> None:
+        self._given = code
+        self.show_text(self._label())
+
+    def trouble(self) -> str:
+        typed = self.text().strip()
+        if not typed or self.text() == self._label() or self._meant() is not None:
+            return ""
+        count = len(self._matching(typed))
+        found = f"correspond à {count} réponses" if count else "n’est pas dans la liste"
+        return f"« {typed} » {found} : choisissez-en une, rien n’est enregistré."
+
+    def keyPressEvent(self, arg__1: QKeyEvent) -> None:
+        match arg__1.key():
+            case Qt.Key.Key_Return | Qt.Key.Key_Enter:
+                self._enter()
+            case Qt.Key.Key_Escape:
+                self._popup.hide()
+                self._give(self._given)
+            case Qt.Key.Key_Down | Qt.Key.Key_Up if not self._popup.isVisible():
+                self._open()
+            case _:
+                super().keyPressEvent(arg__1)
+
+    def mouseReleaseEvent(self, arg__1: QMouseEvent) -> None:
+        super().mouseReleaseEvent(arg__1)
+        if not self.text():
+            self._open()
+
+    def focusOutEvent(self, arg__1: QFocusEvent) -> None:
+        if arg__1.reason() != Qt.FocusReason.PopupFocusReason:
+            self._settle()
+        super().focusOutEvent(arg__1)
+
+    def _label(self) -> str:
+        return "" if self._given is None else self._labels.get(self._given, self._given)
+
+    def _matching(self, typed: str) -> list[str]:
+        """The answers whose labels hold every word that is typed, in the order of the list."""
+        wanted = words(typed)
+        return [code for code, label in self._list.items() if all(word in label for word in wanted)]
+
+    def _closest(self) -> Iterator[list[str]]:
+        """The answers that are the very words, that hold them side by side, that hold them all."""
+        wanted = " ".join(words(self.text()))
+        yield [code for code, label in self._list.items() if label == wanted]
+        yield [code for code, label in self._list.items() if wanted in label]
+        yield self._matching(self.text())
+
+    def _meant(self) -> str | None:
+        """The only answer that what is typed can mean."""
+        return next((codes[0] for codes in self._closest() if len(codes) == 1), None)
+
+    def _suggest(self, typed: str) -> None:
+        self._show_rows(typed)
+        self.changed.emit()
+
+    def _open(self) -> None:
+        """The whole list, or what matches the words that are no answer yet."""
+        self._show_rows("" if self.text() == self._label() else self.text())
+
+    def _show_rows(self, typed: str) -> None:
+        self._rows.show_rows([(self._labels[code], code) for code in self._matching(typed)])
+        if self._rows.rowCount() == 0:
+            self._popup.hide()
+            return
+        self._completer.complete()
+        marked = self._rows.position(self._meant() if typed else self._given)
+        self._popup.setCurrentIndex(self._completer.completionModel().index(max(0, marked), 0))
+
+    def _enter(self) -> None:
+        index = self._popup.currentIndex()
+        if self._popup.isVisible() and index.isValid():
+            self._take(index)
+            self._popup.hide()
+        else:
+            self._settle()
+
+    def _take(self, index: QModelIndex) -> None:
+        self._give(self._rows.target(index))
+
+    def _settle(self) -> None:
+        """Take the text for an answer, if it can only mean one."""
+        if self.text() == self._label():
+            return
+        if not self.text().strip():
+            self._give(None)
+        elif (code := self._meant()) is not None:
+            self._give(code)
+
+    def _give(self, code: str | None) -> None:
+        self.set_value(code)
+        self.changed.emit()

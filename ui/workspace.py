@@ -1,0 +1,235 @@
+"""The pages of an open vault, and the bar that leads to them."""
+
+from collections.abc import Callable
+from datetime import date, datetime
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+
+from models.casework import ORDONNANCE, PERSONNE, SITUATION, Record
+from models.failure import Failure
+from storage.vault import Clock, Vault
+from ui import keys
+from ui.buttons import button
+from ui.flow_layout import FlowLayout
+from ui.jobs import Jobs
+from ui.labels import label
+from ui.notices import Notices
+from ui.outgoing import FICTITIOUS
+from ui.page import Desk, Page
+from ui.pages.aujourdhui import Aujourdhui
+from ui.pages.ordonnance import OrdonnancePage
+from ui.pages.personne import PersonnePage
+from ui.pages.situation import SituationPage
+from ui.pages.statistiques import Statistiques
+from ui.unsaved import Unsaved
+
+TITLE = "Permanence"
+"""The title bar and the task bar say nothing else, whatever is open."""
+
+
+class Workspace(QWidget):
+    """Beside the two pages that are always there, one page about a person at most is alive."""
+
+    def __init__(self, vault: Vault, clock: Clock, unsaved: Unsaved, jobs: Jobs) -> None:
+        super().__init__()
+        self.setObjectName("espace")
+        self._vault, self._unsaved = vault, unsaved
+        self.notices = Notices()
+
+        def today() -> date:
+            return clock().date()
+
+        self._desk = Desk(vault, today, self.notices, unsaved, jobs)
+        self._pages = QStackedWidget()
+        self._today, self._statistics = Aujourdhui(self._desk), Statistiques(self._desk)
+        for page in (self._today, self._statistics):
+            self._pages.addWidget(page)
+        self._today.wants_person.connect(self.show_person)
+        self._today.wants_situation.connect(self.show_situation)
+        self._today.wants_record.connect(self.show_situation)
+        self._about: Page | None = None
+        self._seen: set[Page] = set()
+        self._saved = label("", "saved", "enregistre")
+        self.notices.saved.connect(self._tell_saved)
+        unsaved.changed.connect(self._tell_refused)
+        self._lay_out()
+        for sequence, act in (
+            (keys.SEARCH, self.show_today),
+            (keys.NEW, self._new_contact),
+            (keys.STATISTICS, self.show_statistics),
+            (keys.BACK, self.show_latest),
+        ):
+            QShortcut(QKeySequence(sequence), self, act)
+        unsaved.open(vault.records, self.notices)
+
+    @property
+    def page(self) -> Page:
+        current = self._pages.currentWidget()
+        assert isinstance(current, Page)
+        return current
+
+    def wants_lock(self, lock: Callable[[], None]) -> None:
+        """What the lock button does."""
+        self._lock.clicked.connect(lock)
+
+    def leave(self) -> None:
+        """Save all pages and close the vault."""
+        for page in self._all_pages():
+            page.flush()
+        self._unsaved.close()
+        try:
+            self._vault.close()
+        except (Failure, OSError):
+            return  # the disk is gone: what was saved is on it, what was not is kept by ``unsaved``
+
+    def show_today(self) -> None:
+        self._show(self._today)
+        self._today.focus_first()
+
+    def show_statistics(self) -> None:
+        self._show(self._statistics)
+
+    def show_latest(self) -> None:
+        """Come back to the page of the person who is being received."""
+        if self._about is not None:
+            self._show(self._about)
+
+    def show_person(self, person_id: str) -> None:
+        def make() -> Page:
+            page = PersonnePage(self._desk, person_id, self._pages)
+            page.wants_situation.connect(self.show_situation)
+            return page
+
+        self._replace(make)
+
+    def show_situation(self, situation_id: str, record_id: str = "") -> None:
+        """The page of a situation, one of its records open."""
+
+        def make() -> Page:
+            page = SituationPage(self._desk, situation_id, self._pages)
+            page.wants_person.connect(self.show_person)
+            page.wants_order.connect(self.show_order)
+            return page
+
+        self._replace(make)
+        if record_id and isinstance(self.page, SituationPage):
+            self.page.open_record(record_id)
+
+    def show_order(self, situation_id: str) -> None:
+        def make() -> Page:
+            page = OrdonnancePage(self._desk, situation_id, self._pages)
+            page.wants_situation.connect(self.show_situation)
+            return page
+
+        self._replace(make)
+
+    def show_record(self, record: Record) -> None:
+        """The page where a record is typed."""
+        if record.noun is PERSONNE:
+            self.show_person(record.id)
+        elif record.noun is SITUATION:
+            self.show_situation(record.id)
+        elif record.noun is ORDONNANCE:
+            self.show_order(record.owner_id or "")
+        else:
+            self.show_situation(record.owner_id or "", record.id)
+
+    def _all_pages(self) -> list[Page]:
+        pages = (self._pages.widget(index) for index in range(self._pages.count()))
+        return [page for page in pages if isinstance(page, Page)]
+
+    def _replace(self, make: Callable[[], Page]) -> None:
+        """Show a page about a person, in place of the former one."""
+        with self.notices.telling():
+            if self._about is not None:
+                self._about.flush()
+            former, self._about = self._about, make()
+            self._pages.addWidget(self._about)
+            self._show(self._about)
+            if former is not None:
+                self._pages.removeWidget(former)
+                self._seen.discard(former)
+                former.deleteLater()
+
+    def _show(self, page: Page) -> None:
+        if self._pages.currentWidget() is page and page in self._seen:
+            return
+        self.page.flush()
+        self.notices.turn_page()
+        self._pages.setCurrentWidget(page)
+        self._here.setText(self._about.code if self._about is not None else "")
+        self._here.setVisible(self._about is not None)
+        for tab, target in self._tabs:
+            tab.setChecked(target() is page)
+        page.arrive()
+        kept = page.focusWidget()
+        if kept and page in self._seen:
+            kept.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            page.focus_first()
+        self._seen.add(page)
+        self._tell_unread()
+
+    def _new_contact(self) -> None:
+        self.page.flush()
+        self._today.new_contact("")
+
+    def _tell_saved(self, moment: datetime) -> None:
+        if not self._unsaved.refuses:
+            self._saved.setText(f"Enregistré à {moment:%H:%M:%S}")
+
+    def _tell_refused(self) -> None:
+        if self._unsaved.refuses:
+            self._saved.setText("Pas encore enregistré")
+
+    def _tell_unread(self) -> None:
+        """Words that were not understood on a page that was left."""
+        waiting = [record for record in self._unsaved.unread if not self._is_shown(record)]
+        if waiting:
+            self.notices.tell(
+                "Une réponse n’a pas été comprise et n’est pas enregistrée ; elle vous attend.",
+                "Y revenir",
+                lambda: self.show_record(waiting[0]),
+            )
+
+    def _is_shown(self, record: Record) -> bool:
+        return self._about is not None and self.page is self._about and self._about.types(record)
+
+    def _lay_out(self) -> None:
+        tabs = QWidget()
+        row = FlowLayout(tabs)
+        self._tabs: list[tuple[QPushButton, Callable[[], Page | None]]] = []
+        for words, name, act, sequence, target in (
+            ("Aujourd’hui", "aujourdhui", self.show_today, keys.SEARCH, lambda: self._today),
+            ("Statistiques", "statistiques", self.show_statistics, keys.STATISTICS, lambda: self._statistics),
+            ("", "fiche", self.show_latest, keys.BACK, lambda: self._about),
+        ):
+            tab = button(words, f"aller.{name}", act, kind="tab", keys=sequence)
+            tab.setCheckable(True)
+            self._tabs.append((tab, target))
+            row.addWidget(tab)
+        self._here = self._tabs[-1][0]
+        self._here.hide()
+        if self._vault.is_fictitious:
+            row.addWidget(label(FICTITIOUS, "fictitious", "fictif"))
+        bar = QHBoxLayout()
+        bar.setContentsMargins(8, 4, 16, 4)
+        bar.addWidget(tabs, 1)
+        self._lock = button("Verrouiller", "verrouiller", sign="cadenas", keys=" ou ".join(keys.LOCK))
+        bar.addWidget(self._saved)
+        bar.addWidget(self._lock)
+        top = QWidget()
+        top.setObjectName("barre")
+        top.setLayout(bar)
+        top.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        body = QVBoxLayout()
+        body.setContentsMargins(16, 10, 16, 8)
+        body.addWidget(self._pages, 1)
+        body.addWidget(self.notices)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(top)
+        column.addLayout(body, 1)
