@@ -25,6 +25,7 @@ from exports.house_style import (
 from exports.layout import Block, Family
 from exports.publication import Publication
 from exports.tables import Kind, Table
+from models.dates import Period
 
 NUMBER_WIDTH = 20 * mm
 
@@ -40,12 +41,12 @@ def _story(publication: Publication, about: str) -> Iterator[Flowable]:
     yield Heading(layout.TITLE, TITLE)
     yield text(about)
     for block in (layout.headline(publication), layout.totals(publication)):
-        yield KeepTogether([text(block.title, SUBHEADING), *_block(block)])
+        yield KeepTogether([text(block.title, SUBHEADING), *_block(block, publication.period)])
     yield text("Comment lire ce document", SUBHEADING)
     yield from (text(words) for words in layout.READING)
     yield PageBreak()
     for family in layout.families(publication.tables):
-        yield from _family(family)
+        yield from _family(family, publication.period)
     yield PageBreak()
     yield Heading("Définitions")
     for family in layout.families(publication.tables):
@@ -56,17 +57,17 @@ def _story(publication: Publication, about: str) -> Iterator[Flowable]:
         yield KeepTogether([text(title, SUBHEADING), text(words)])
 
 
-def _family(family: Family) -> Iterator[Flowable]:
+def _family(family: Family, when: Period) -> Iterator[Flowable]:
     heading: list[Flowable] = [Heading(family.title, HEADING)]
     for block in family.blocks:
         title = [] if block.title == family.title else [text(block.title, SUBHEADING)]
-        yield KeepTogether([*heading, *title, *_block(block)])
+        yield KeepTogether([*heading, *title, *_block(block, when)])
         heading = []
 
 
-def _block(block: Block) -> list[Flowable]:
+def _block(block: Block, when: Period) -> list[Flowable]:
     """Definition, numbers, proof."""
-    about = (layout.counted(block), layout.definition(block))
+    about = (layout.counted(block, when), layout.definition(block))
     parts: list[Flowable] = [text(words, NOTE) for words in about if words]
     if block.first.heading.kind is Kind.TOTAL:
         parts.append(_totals(block))

@@ -7,7 +7,7 @@ from itertools import groupby
 from exports.counts import STATUT
 from exports.publication import Publication, Withheld
 from exports.tables import UNIT_NAMES, Kind, Table
-from models.dates import named
+from models.dates import Period, named
 
 Entry = Table | Withheld
 """A table with its numbers, or without them."""
@@ -160,15 +160,17 @@ def percentage(count: int, base: int) -> str:
     return "–" if part is None else f"{100 * part:.1f}\u00a0%".replace(".", ",")
 
 
-def counted(block: Block) -> str:
-    """What the numbers of a block are: ``Unité : situation. Base : 340 situations suivies.``"""
-    heading = block.first.heading
+def counted(block: Block, when: Period) -> str:
+    """What the numbers of a block are: ``Unité : situation. Base : 340 (situations suivies). Période : …``"""
+    heading, dated = block.first.heading, f"Période : {named(when)}."
     if heading.kind is Kind.TOTAL:
-        return "Chaque ligne compte ce que dit son nom ; les lignes ne s’additionnent pas entre elles."
+        return (
+            f"Chaque ligne compte ce que dit son nom ; les lignes ne s’additionnent pas entre elles. {dated}"
+        )
     base = heading.base_label
     if isinstance(block.first, Table) and not block.is_grid:
         base = f"{number(block.first.base)} ({base})"
-    return f"Unité : {UNIT_NAMES[heading.unit]}. Base : {base}."
+    return f"Unité : {UNIT_NAMES[heading.unit]}. Base : {base}. {dated}"
 
 
 def definition(block: Block) -> str:

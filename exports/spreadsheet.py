@@ -11,6 +11,7 @@ from exports.layout import Block, Family
 from exports.publication import Publication
 from exports.sheets import Sheet, Styles
 from exports.tables import Kind, Table
+from models.dates import Period
 
 SYNTHESIS, DEFINITIONS, METHOD = "Synthèse", "Définitions", "Méthode"
 
@@ -56,8 +57,8 @@ class _Book:
 
     def synthesis(self, families: tuple[Family, ...]) -> None:
         sheet = self._sheet(SYNTHESIS, layout.TITLE, 2)
-        _block(sheet, layout.headline(self._publication))
-        _block(sheet, layout.totals(self._publication))
+        _block(sheet, layout.headline(self._publication), self._publication.period)
+        _block(sheet, layout.totals(self._publication), self._publication.period)
         sheet.block("Comment lire ce document")
         for words in layout.READING:
             sheet.paragraph(words)
@@ -71,7 +72,7 @@ class _Book:
         columns = max((len(block.columns) + 1 for block in family.blocks if block.is_grid), default=2)
         sheet = self._sheet(_name(family), family.title, max(2, columns))
         for block in family.blocks:
-            _block(sheet, block)
+            _block(sheet, block, self._publication.period)
         sheet.done()
 
     def definitions(self) -> None:
@@ -103,9 +104,9 @@ def _name(family: Family) -> str:
     return re.sub(r"[\[\]:*?/\\]", " ", family.title)[:31].strip()
 
 
-def _block(sheet: Sheet, block: Block) -> None:
+def _block(sheet: Sheet, block: Block, when: Period) -> None:
     sheet.block(block.title)
-    for words in (layout.counted(block), layout.definition(block)):
+    for words in (layout.counted(block, when), layout.definition(block)):
         if words:
             sheet.paragraph(words, "note")
     if block.first.heading.kind is Kind.TOTAL:

@@ -78,7 +78,7 @@ def test_a_withheld_table_shows_its_reason_and_no_number() -> None:
     start = text.index("Personnes par statut")
     between = text[start : text.index("Activité", start)]
     assert flat(layout.reasons(layout.headline(publication))[0]) in between
-    assert numbers(between) == ["1", "5", "1", "5"]
+    assert numbers(between) == [*numbers(layout.period(publication)), "1", "5", "1", "5"]
 
 
 def test_what_is_withheld_does_not_change_the_file() -> None:

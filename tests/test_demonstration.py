@@ -182,6 +182,19 @@ def squeezed(text: str) -> str:
     return re.sub(r"[\s\u00a0\u202f]+", "", text)
 
 
+def test_each_table_says_its_unit_its_base_its_period_and_its_definition(demo: Demo) -> None:
+    pdf = squeezed(" ".join(page_texts(demo.documents["comptage-2012.pdf"])))
+    book = openpyxl.load_workbook(io.BytesIO(demo.documents["comptage-2012.xlsx"]))
+    cells = [squeezed(str(cell.value)) for sheet in book for row in sheet for cell in row if cell.value]
+    for family in layout.families(demo.publication.tables):
+        for block in family.blocks:
+            said = layout.counted(block, YEAR)
+            assert "Période : année 2012" in said
+            for sentence in filter(None, (said, layout.definition(block))):
+                assert squeezed(sentence) in cells
+                assert squeezed(sentence) in pdf
+
+
 def test_no_small_number_and_no_withheld_number_is_published(demo: Demo) -> None:
     for table in demo.publication.tables:
         if isinstance(table, Withheld):
