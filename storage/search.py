@@ -14,8 +14,8 @@ _LIGATURES = str.maketrans({"œ": "oe", "æ": "ae"})
 _NUMBER = re.compile(r"(?<!\w)(?:\+|\d)[\d\s.\-/()]*\d(?!\w)")
 """At least two digits and what may separate them, no letter against them: part of a telephone number."""
 
-_LONGEST, _MOST_WORDS = 200, 12
-"""Characters and words; what is typed beyond is not looked at."""
+_LONGEST = 200
+"""Characters; what is typed beyond is not looked at: thousands of words would take minutes."""
 
 
 def words(text: str) -> list[str]:
@@ -45,7 +45,7 @@ def query(text: str) -> str:
     asked = text[:_LONGEST]
     numbers = [_digits(found) for found in _NUMBER.findall(asked)]
     named = words(_NUMBER.sub(" ", asked))
-    terms = [f'"{term}"*' for term in (*numbers, *named)][:_MOST_WORDS]
+    terms = [f'"{term}"*' for term in (*numbers, *named)]
     every = " AND ".join(terms)
     return f'({every}) OR "{"".join(named)}"*' if len(named) > 1 and not numbers else every
 

@@ -161,6 +161,27 @@ def test_damage_of_every_kind_is_noticed(opening: vault.Opening, damage: Callabl
     open_it(opening)().close()
 
 
+def test_an_old_page_put_back_is_noticed_when_another_contradicts_it(opening: vault.Opening):
+    """Each page is authentic, only the whole is not: the engine's own check is there for that."""
+    path = vaults.database(opening)
+    old = path.read_bytes()
+    with vault.open_database(opening, Watch()) as opened, opened.records.transaction():
+        for number in range(100):
+            opened.records.add(PERSONNE, Answers(personne.FORM, {"nom": f"Venue{number} " + "x" * 300}))
+    new, current = path.read_bytes(), vaults.again(opening)
+    noticed = 0
+    for start in range(4096, len(old), 4096):
+        if old[start : start + 4096] != new[start : start + 4096]:
+            path.write_bytes(new[:start] + old[start : start + 4096] + new[start + 4096 :])
+            database = Database(path, keys.database_key(opening.master_key))
+            noticed += bool(database.damages())
+            assert database.rows("PRAGMA cipher_integrity_check") == []
+            database.close()
+    assert noticed > 10
+    path.write_bytes(new)
+    open_it(current)().close()
+
+
 @pytest.mark.parametrize("position", range(0, 16, 5))
 def test_the_salt_at_the_head_of_the_file_is_not_needed_and_heals(opening: vault.Opening, position: int):
     path = vaults.database(opening)
@@ -173,7 +194,9 @@ def test_the_salt_at_the_head_of_the_file_is_not_needed_and_heals(opening: vault
 
 
 def with_database(opening: vault.Opening, *statements: str) -> None:
+    """Change the database as a program would that has the keys and no scruples."""
     database = Database(vaults.database(opening), keys.database_key(opening.master_key))
+    database.execute("PRAGMA foreign_keys = OFF")
     for statement in statements:
         database.execute(statement)
     database.close()
@@ -181,7 +204,10 @@ def with_database(opening: vault.Opening, *statements: str) -> None:
 
 def test_a_database_from_a_newer_program(opening: vault.Opening):
     with_database(
-        opening, "CREATE TABLE de_demain (x TEXT)", f"PRAGMA user_version = {len(migration.steps()) + 1}"
+        opening,
+        f"PRAGMA user_version = {len(migration.steps()) + 1}",
+        "ALTER TABLE coffre RENAME TO ce_que_demain_en_fera",
+        "INSERT INTO situation VALUES (1, 'a', 'a reference that breaks', '', '', '', '', '{}')",
     )
     assert isinstance(refused(opening.folder, open_it(opening)), NewerVault)
 
