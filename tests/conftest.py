@@ -8,7 +8,7 @@ import pytest
 from hypothesis import settings
 
 from storage import disk, keys, vault
-from tests import vaults
+from tests import vaults, windows
 from tests.vaults import Watch
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -46,4 +46,11 @@ def opening(made_once: vault.Opening, tmp_path: Path) -> vault.Opening:
 def opened(opening: vault.Opening, clock: Watch) -> Iterator[vault.Vault]:
     """An open vault of the test's own, with nobody in it."""
     with vault.open_database(opening, clock) as each:
+        yield each
+
+
+@pytest.fixture
+def screen(qapp: object, opening: vault.Opening, clock: Watch, tmp_path: Path) -> Iterator[windows.Screen]:
+    """The window, on a vault of the test's own with nobody in it."""
+    with windows.open_screen(opening, clock, tmp_path / "preferences.json") as each:
         yield each

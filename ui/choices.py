@@ -114,7 +114,8 @@ class RadioChoice(QGroupBox):
 class TickChoice(QGroupBox):
     """Any number of answers; an exclusive one clears the others, and the reverse.
 
-    Answers that are no longer ``offered`` appear only while they are given.
+    Answers that are no longer ``offered`` appear only while they are given; those that are not
+    known here are kept.
     """
 
     changed = Signal()
@@ -124,6 +125,7 @@ class TickChoice(QGroupBox):
     ) -> None:
         super().__init__()
         self._exclusive, self._offered = frozenset(exclusive), frozenset(offered)
+        self._unknown: frozenset[str] = frozenset()
         self._boxes: dict[str, QCheckBox] = {}
         self._labels: dict[str, QLabel] = {}
         for code, text in labels.items():
@@ -140,9 +142,11 @@ class TickChoice(QGroupBox):
         self.setFocusProxy(next(iter(self._boxes.values())))
 
     def value(self) -> frozenset[str] | None:
-        return frozenset(code for code, box in self._boxes.items() if box.isChecked()) or None
+        ticked = {code for code, box in self._boxes.items() if box.isChecked()}
+        return frozenset(ticked | self._unknown) or None
 
     def set_value(self, codes: frozenset[str] | None) -> None:
+        self._unknown = (codes or frozenset()) - self._boxes.keys()
         for code, box in self._boxes.items():
             given = code in (codes or ())
             box.setChecked(given)

@@ -42,7 +42,7 @@ class Editor:
     ``get`` gives the answer, ``None`` when there is none. When what is typed cannot be
     understood, ``trouble`` says why in French, and ``unread`` gives what is typed, to be shown
     again one day by ``show_unread``; otherwise both are empty. ``typing`` tells whether
-    the answer is being typed, until ``left`` is emitted.
+    the answer is being typed, until ``left`` is emitted; ``settle`` takes it as it is.
     """
 
     field: AnyField
@@ -55,6 +55,7 @@ class Editor:
     show_unread: Callable[[Any], None] = lambda _: None
     typing: Callable[[], bool] = lambda: False
     left: SignalInstance | None = None
+    settle: Callable[[], None] = lambda: None
 
 
 def editor(field: AnyField, today: Today, make_list: Callable[[ListField], Editor]) -> Editor:
@@ -149,4 +150,5 @@ def _doubtful(
         show_unread=line.setText,
         typing=line.hasFocus,
         left=line.left,
+        settle=line.settle if isinstance(line, SearchChoice) else lambda: None,
     )

@@ -31,16 +31,17 @@ def is_note_of(field: AnyField, before: AnyField | None) -> bool:
 class Row:
     """A question with its answer.
 
-    An editor that still shows what it was given gives it back as it was; while what is typed
-    is not understood, the answer is the last one that was.
+    An editor that still shows what it was given gives it back as it was. While what is typed
+    is not understood, the answer is what it was before the typing began.
     """
 
     def __init__(self, made: Editor, cell: QWidget) -> None:
         """``cell`` is empty, and in its place already."""
         self.editor, self._cell = made, cell
-        self._answer: Any = None
+        self._settled: Any = None
         self._given: Any = None
         self._shown: Any = None
+        self._shown_unread: Any = None
         self._column = QVBoxLayout(cell)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(2)
@@ -57,15 +58,27 @@ class Row:
         return self.editor.field
 
     def value(self) -> Any:
-        if not self.editor.trouble():
-            now = self.editor.get()
-            self._answer = self._given if now == self._shown else now
-        return self._answer
+        if self.trouble():
+            return self._settled
+        now = self.editor.get()
+        answer = self._given if now == self._shown else now
+        if not self.editor.typing():
+            self._settled = answer
+        return answer
+
+    def trouble(self) -> str:
+        """Why what is typed is not understood; what was given is not questioned."""
+        return "" if self.unread() is None else self.editor.trouble()
+
+    def unread(self) -> Any:
+        """What is typed and is not understood."""
+        typed = self.editor.unread()
+        return None if typed == self._shown_unread else typed
 
     def show_value(self, value: Any) -> None:
         self.editor.set(value)
-        self._answer = self._given = value
-        self._shown = self.editor.get()
+        self._settled = self._given = value
+        self._shown, self._shown_unread = self.editor.get(), self.editor.unread()
 
     def show_row(self, shown: bool) -> None:
         self._cell.setVisible(shown)
@@ -150,7 +163,7 @@ class NoteRow(Row):
         self._asked = False
 
     def show_row(self, shown: bool) -> None:
-        written = self._asked or bool(self._answer)
+        written = self._asked or bool(self.value())
         super().show_row(shown and written)
         self._open.setVisible(shown and not written)
 

@@ -65,8 +65,13 @@ class FormView(QWidget):
 
     def unread(self) -> Unread:
         """What is typed and is not understood, so that it is not among the answers."""
-        found = {code: row.editor.unread() for code, row in self._rows.items()}
+        found = {code: row.unread() for code, row in self._rows.items()}
         return {code: typed for code, typed in found.items() if typed}
+
+    def settle(self) -> None:
+        """Take what is being typed as if the keyboard had gone elsewhere."""
+        for row in self._rows.values():
+            row.editor.settle()
 
     def show_unread(self, typed: Unread) -> None:
         """Put back words that were not understood; nothing is emitted."""
@@ -141,6 +146,7 @@ class FormView(QWidget):
             items.changed,
             unread=items.unread,
             show_unread=items.show_unread,
+            settle=items.settle,
         )
 
     def _edited(self) -> None:
@@ -156,6 +162,6 @@ class FormView(QWidget):
         }  # those of the items of a list have longer paths, and are said by the items themselves
         for code, row in self._rows.items():
             row.show_row(answers.asks(row.field))
-            row.tell(row.editor.trouble() or wrong.get(code, ""))
+            row.tell(row.trouble() or wrong.get(code, ""))
         for section, box in self._sections:
             box.setVisible(any(answers.asks(field) for field in section.fields))

@@ -5,7 +5,7 @@ from datetime import date
 
 from PySide6.QtCore import QDate, QEvent, Qt, Signal
 from PySide6.QtGui import QAction, QFocusEvent
-from PySide6.QtWidgets import QCalendarWidget, QLineEdit, QMenu, QWidgetAction
+from PySide6.QtWidgets import QCalendarWidget, QFrame, QLineEdit, QVBoxLayout, QWidget
 
 from models import dates, telephone
 from models.dates import written
@@ -110,21 +110,36 @@ class DateLine(Line):
             self.set_value(value)
 
     def _pick(self) -> None:
-        menu, calendar = QMenu(self), QCalendarWidget()
-        shown = self.value() or self._today()
-        calendar.setSelectedDate(QDate(shown.year, shown.month, shown.day))
-        calendar.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
+        calendar = Calendar(self, self.value() or self._today())
+        calendar.picked.connect(self._take)
+        calendar.move(self.mapToGlobal(self.rect().bottomLeft()))
+        calendar.show()
 
-        def take(picked: QDate) -> None:
-            self.set_value(date(picked.year(), picked.month(), picked.day()))
-            menu.close()
-            self.editingFinished.emit()
+    def _take(self, picked: date) -> None:
+        self.set_value(picked)
+        self.editingFinished.emit()
 
-        calendar.clicked.connect(take)
-        calendar.activated.connect(take)
-        action = QWidgetAction(menu)
-        action.setDefaultWidget(calendar)
-        menu.addAction(action)
-        menu.aboutToHide.connect(menu.deleteLater)
-        menu.popup(self.mapToGlobal(self.rect().bottomLeft()))
-        calendar.setFocus()
+
+class Calendar(QFrame):
+    """A month in front of the page, until a day is picked or Escape is pressed."""
+
+    picked = Signal(date)
+
+    def __init__(self, line: QWidget, shown: date) -> None:
+        super().__init__(line, Qt.WindowType.Popup)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self._days = QCalendarWidget()
+        self._days.setAccessibleName("Calendrier")
+        self._days.setSelectedDate(QDate(shown.year, shown.month, shown.day))
+        self._days.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(1, 1, 1, 1)
+        column.addWidget(self._days)
+        self._days.clicked.connect(self._pick)
+        self._days.activated.connect(self._pick)
+        self.setFocusProxy(self._days)
+        self._days.setFocus()
+
+    def _pick(self, day: QDate) -> None:
+        self.picked.emit(date(day.year(), day.month(), day.day()))
+        self.close()

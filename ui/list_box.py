@@ -53,6 +53,10 @@ class ListBox(QWidget):
             self._insert(len(self._items), answers)
         self._number()
 
+    def settle(self) -> None:
+        for item in self._items:
+            item.view.settle()
+
     def unread(self) -> Sequence[tuple[int | None, Any]]:
         """Words not understood, each with the position of its item among the answers.
 

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLayout, QMainWindow, QScrollArea, QWidget
 
 from ui.scroll import focus
+from ui.search_choice import SearchChoice
 
 
 def stops(widget: QWidget | None) -> Iterator[QWidget]:
@@ -35,10 +36,12 @@ def _stops_of_layout(layout: QLayout) -> Iterator[QWidget]:
 
 def step(window: QWidget, *, forward: bool) -> bool:
     """Give the keyboard to the next control of the window, or to the one before."""
+    here = window.focusWidget()
+    if isinstance(here, SearchChoice):
+        here.settle()  # its answer may bring the next question in
     order = list(stops(window))
     if not order:
         return False
-    here = window.focusWidget()
     before = order.index(here) if here in order else (-1 if forward else 0)
     focus(order[(before + (1 if forward else -1)) % len(order)])
     return True

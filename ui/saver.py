@@ -22,14 +22,18 @@ class Saver(QObject):
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(PAUSE)
-        self._timer.timeout.connect(self.flush)
+        self._timer.timeout.connect(self._save)
         view.show_answers(unsaved.answers(record))
         view.show_unread(unsaved.words(record))
         view.edited.connect(self._timer.start)
         unsaved.saved.connect(self._take)
 
     def flush(self) -> None:
-        """Save now, if anything changed."""
+        """The form is being left: save now, if anything changed."""
+        self._view.settle()
+        self._save()
+
+    def _save(self) -> None:
         self._timer.stop()
         self._unsaved.keep_words(self.record, self._view.unread())
         self._unsaved.write(self.record, self._view.answers())

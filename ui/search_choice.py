@@ -56,6 +56,15 @@ class SearchChoice(Line):
         self._given = code
         self.show_text(self._label())
 
+    def settle(self) -> None:
+        """Take the text for an answer, if it can only mean one."""
+        if self.text() == self._label():
+            return
+        if not self.text().strip():
+            self._give(None)
+        elif (code := self._meant()) is not None:
+            self._give(code)
+
     def trouble(self) -> str:
         typed = self.text().strip()
         if not typed or self.text() == self._label() or self._meant() is not None:
@@ -83,7 +92,7 @@ class SearchChoice(Line):
 
     def focusOutEvent(self, arg__1: QFocusEvent) -> None:
         if arg__1.reason() != Qt.FocusReason.PopupFocusReason:
-            self._settle()
+            self.settle()
         super().focusOutEvent(arg__1)
 
     def _label(self) -> str:
@@ -128,19 +137,10 @@ class SearchChoice(Line):
             self._take(index)
             self._popup.hide()
         else:
-            self._settle()
+            self.settle()
 
     def _take(self, index: QModelIndex) -> None:
         self._give(self._rows.target(index))
-
-    def _settle(self) -> None:
-        """Take the text for an answer, if it can only mean one."""
-        if self.text() == self._label():
-            return
-        if not self.text().strip():
-            self._give(None)
-        elif (code := self._meant()) is not None:
-            self._give(code)
 
     def _give(self, code: str | None) -> None:
         self.set_value(code)

@@ -173,8 +173,9 @@ class Workspace(QWidget):
         self._tell_unread()
 
     def _new_contact(self) -> None:
+        """What is typed in the search box is hers, when that is where the key was pressed."""
         self.page.flush()
-        self._today.new_contact("")
+        self._today.new_contact(self._today.typed if self.page is self._today else "")
 
     def _tell_saved(self, moment: datetime) -> None:
         if not self._unsaved.refuses:

@@ -72,6 +72,11 @@ class Aujourdhui(Page):
             rows.opened.connect(self._open)
         self._find("")
 
+    @property
+    def typed(self) -> str:
+        """What is in the search box."""
+        return self._search.text()
+
     def arrive(self) -> None:
         self._search.clear()
         self._names.setChecked(False)
