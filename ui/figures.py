@@ -45,7 +45,7 @@ class Figures:
             yield self._table([self._head("Réponse", "", "Nombre", "Part")], self._rows(block.first))
         if proof := layout.proof(block):
             yield f"<p><b>{escape(proof)}</b></p>"
-        told = (layout.counted(block), layout.definition(block))
+        told = (layout.counted(block, self._publication.period), layout.definition(block))
         words = "<br>".join(escape(sentence) for sentence in told if sentence)
         yield f'<p><font color="{self._faint}">{words}</font></p>'
 

@@ -1,6 +1,7 @@
 """A page taller than the window."""
 
 from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 _MARGIN = 48
@@ -28,6 +29,11 @@ class Scroll(QScrollArea):
         if not fill:
             self._column.addStretch()
         self.setWidget(self.holder)
+
+    def resizeEvent(self, arg__1: QResizeEvent) -> None:
+        """Words may need another number of lines: the height is asked again once they are laid out."""
+        super().resizeEvent(arg__1)
+        QTimer.singleShot(0, self.holder, self.holder.updateGeometry)
 
     def add(self, block: QWidget) -> None:
         self._column.insertWidget(self._column.count() - (not self._fill), block)
