@@ -116,9 +116,10 @@ class Screen:
 
     def situation(self, *, person: Answers | None = None, intake: Answers | None = None) -> Record:
         """A person received, on her situation's page."""
-        known = person or Answers(personne.FORM).with_(personne.NOM, NAME)
+        known = person if person is not None else Answers(personne.FORM).with_(personne.NOM, NAME)
         whose = self.records.add(PERSONNE, known)
-        first = intake or Answers(accueil.FORM).with_(accueil.DATE_ACCUEIL, self.workspace._desk.today())
+        today = Answers(accueil.FORM).with_(accueil.DATE_ACCUEIL, self.workspace._desk.today())
+        first = today if intake is None else intake
         added = self.records.add(SITUATION, first, whose)
         self.workspace.show_situation(added.id)
         settle()

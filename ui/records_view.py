@@ -25,19 +25,20 @@ SHOWN = 8
 def headline(record: Record) -> str:
     """One line that tells a record from the others: its day, then what was chosen in its first section."""
     answers, form = record.answers, record.noun.form
-    days = [field for field in form.sections[0].fields if isinstance(field, DateField)]
-    first = form.fact_date or next(iter(days), None)
+    days = (field for field in form.sections[0].fields if isinstance(field, DateField))
+    first = form.fact_date or next(days, None)
     day = None if first is None else answers[first]
-    told = [written(day) if day else "Sans date"]
-    for field in form.sections[0].fields:
+    told: list[str] = []
+    for field in answers.answered():
+        if field not in form.sections[0].fields or field is first:
+            continue
         if isinstance(field, ChoiceField | TreeChoiceField):
             told.append(words(answers, field))
-        elif field in days and field is not first and answers[field]:
+        elif isinstance(field, DateField):
             told.append(f"{field.label} {words(answers, field)}")
-    if len(told) == 1:
-        count = sum(1 for _ in answers.answered())
+    if not told and (count := sum(1 for field in answers.answered() if field is not first)):
         told.append(f"{count} réponse{'s' if count > 1 else ''}")
-    return " · ".join(part for part in told if part)
+    return " · ".join((written(day) if day else "Sans date", *told))
 
 
 class RecordCard(Fold):
@@ -62,9 +63,8 @@ class RecordCard(Fold):
 
     def open(self) -> None:
         """Unfold, and go to the first question without an answer."""
-        self.unfold()
+        reveal(self._remove)
         self.view.focus_on_next()
-        reveal(self)
 
     @property
     def view(self) -> FormView:

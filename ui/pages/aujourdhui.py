@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from models import telephone
 from models.casework import ECHEANCE, PERSONNE, SITUATION, Person, Record
@@ -52,6 +52,8 @@ class Aujourdhui(Page):
         self._search.setAccessibleName("Chercher une personne ou en créer une")
         self._search.setPlaceholderText("Nom, prénom, téléphone ou code")
         self._search.setClearButtonEnabled(True)
+        for clear in self._search.findChildren(QToolButton):
+            clear.setAccessibleName("Effacer la recherche")
         self._found = Rows("resultats", "Personnes trouvées")
         self._due = Rows("echeances", "À faire")
         self._recent = Rows("recents", "Dernières fiches")

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from models.casework import ACTE, EVALUATION, ORIENTATION, SITUATION, Record
@@ -10,7 +10,7 @@ from models.dates import written
 from models.fields import Answers
 from models.forms import accueil
 from models.wording import words
-from ui.buttons import button, literal
+from ui.buttons import ElidedButton, button
 from ui.form_view import FormView
 from ui.labels import label
 from ui.page import Desk, Page
@@ -43,7 +43,7 @@ class PersonnePage(Page):
         self._happened.setSpacing(8)
         self._columns = QHBoxLayout()
         self._columns.setSpacing(16)
-        self._columns.addWidget(self._situations(), 2)
+        self._columns.addWidget(self._situations(), 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._name)
@@ -120,13 +120,10 @@ class PersonnePage(Page):
         box.setObjectName(f"situation.{situation.id}")
         box.setProperty("role", "card")
         column = QVBoxLayout(box)
-        open_it = button(
-            literal(_situation_line(situation)),
-            "situation.ouvrir",
-            lambda: self.wants_situation.emit(situation.id),
-            kind="link",
+        line = _situation_line(situation)
+        column.addWidget(
+            ElidedButton(line, "situation.ouvrir", lambda: self.wants_situation.emit(situation.id))
         )
-        column.addWidget(open_it, alignment=Qt.AlignmentFlag.AlignLeft)
         if problem := words(situation.answers, accueil.PROBLEMATIQUE):
             column.addWidget(label(problem, "body"))
         for line in self._happenings(situation):

@@ -1,0 +1,544 @@
+"""Each page at the moment in which it is used."""
+
+import re
+from datetime import date
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QFileDialog,
+    QLabel,
+    QLineEdit,
+    QListView,
+    QListWidget,
+    QPlainTextEdit,
+    QPushButton,
+    QTextBrowser,
+    QWidget,
+)
+from pytestqt.qtbot import QtBot
+
+from exports import layout
+from models.casework import ACTE, ECHEANCE, EVALUATION, ORDONNANCE, ORIENTATION, PERSONNE, SITUATION, Record
+from models.dates import Period, vague
+from models.failure import Failure
+from models.fields import Answers, AnyField
+from models.forms import accueil, acte, echeance, evaluation, ordonnance, orientation, personne
+from models.forms.accueil import VICTIME
+from models.wording import words
+from tests.vaults import Watch
+from tests.windows import NAME, Screen, press, settle, type_in
+from ui.figures import Figures
+from ui.pages.aujourdhui import identity
+from ui.pages.ordonnance import OrdonnancePage
+from ui.pages.situation import SituationPage
+from ui.pages.statistiques import Statistiques
+from ui.periods import quick_period
+from ui.records_view import SHOWN, headline
+
+TODAY = date(2012, 6, 15)
+
+
+def rows(screen: Screen, name: str) -> list[str]:
+    model = screen.seen(name, QListView).model()
+    return [str(model.index(row, 0).data()) for row in range(model.rowCount())]
+
+
+def search(screen: Screen, words: str) -> QLineEdit:
+    line = screen.seen("recherche", QLineEdit)
+    line.setFocus()
+    line.selectAll()
+    type_in(line, words)
+    return line
+
+
+# Aujourd’hui.
+
+
+def test_the_first_day_says_what_to_do(screen: Screen):
+    assert screen.focus().objectName() == "recherche"
+    assert rows(screen, "recents") == ["Aucune fiche. Tapez un nom ci-dessus pour créer la première."]
+    assert rows(screen, "echeances") == ["Rien à faire dans les sept jours."]
+    assert "0 personne reçue" in screen.seen("mois", QLabel).text()
+
+
+def test_searching_is_creating(screen: Screen):
+    line = search(screen, f"{NAME} Zoé")
+    assert rows(screen, "resultats") == [f"Créer une nouvelle fiche : « {NAME} Zoé »"]
+    press(line, Qt.Key.Key_Return)
+    settle()
+    assert screen.page.objectName() == "page.situation"
+    person = screen.only(PERSONNE).answers
+    assert (person[personne.NOM], person[personne.PRENOM]) == (NAME, "Zoé")
+    intake = screen.only(SITUATION).answers
+    assert intake[accueil.DATE_ACCUEIL] == TODAY
+    assert screen.saved == "Enregistré à 09:12:30"
+
+
+def test_someone_found_comes_before_someone_new(screen: Screen):
+    screen.situation()
+    screen.workspace.show_today()
+    line = search(screen, NAME[:5].lower())
+    found, create = rows(screen, "resultats")
+    assert NAME.upper() in found
+    assert create.startswith("Créer")
+    press(line, Qt.Key.Key_Return)
+    assert screen.page.objectName() == "page.personne"
+
+
+def test_the_list_is_gone_through_with_the_arrows(screen: Screen):
+    screen.situation()
+    screen.workspace.show_today()
+    line = search(screen, NAME)
+    press(line, Qt.Key.Key_Down)
+    found = screen.seen("resultats", QListView)
+    assert found.hasFocus()
+    press(found, Qt.Key.Key_Up)
+    assert line.hasFocus()
+    press(line, Qt.Key.Key_Down)
+    press(found, Qt.Key.Key_Down)
+    press(found, Qt.Key.Key_Return)
+    settle()
+    assert screen.page.objectName() == "page.situation"
+    assert len(screen.records.all(PERSONNE)) == 2
+
+
+def test_ctrl_k_keeps_what_is_being_searched(screen: Screen):
+    line = search(screen, "abc")
+    press(line, Qt.Key.Key_K, control=True)
+    assert line.text() == "abc"
+    assert line.hasSelectedText()
+
+
+@pytest.mark.parametrize(
+    ("typed", "expected"),
+    [
+        ("0639981234", {personne.TELEPHONE: "06 39 98 12 34"}),
+        ("  Chimérac   Zoé Lou ", {personne.NOM: "Chimérac", personne.PRENOM: "Zoé Lou"}),
+        ("Chimérac", {personne.NOM: "Chimérac"}),
+        ("", {}),
+    ],
+)
+def test_what_is_typed_is_a_first_identity(typed: str, expected: dict[AnyField, str]):
+    made = identity(typed)
+    assert {field: words(made, field) for field in made.answered()} == expected
+
+
+def test_names_are_shown_among_the_latest_only_when_asked(screen: Screen):
+    screen.situation()
+    screen.workspace.show_today()
+    assert NAME.upper() not in " ".join(rows(screen, "recents"))
+    screen.click("recents.noms")
+    assert NAME.upper() in " ".join(rows(screen, "recents"))
+    screen.workspace.show_statistics()
+    screen.workspace.show_today()
+    assert NAME.upper() not in " ".join(rows(screen, "recents"))
+
+
+def due(
+    screen: Screen, situation: Record, day: date | None, done: date | None = None, urgent: str = ""
+) -> Record:
+    answers = Answers(echeance.FORM).with_(echeance.DATE_ECHEANCE, day).with_(echeance.FAITE_LE, done)
+    answers = answers.with_(echeance.URGENT, urgent or None).with_(echeance.NATURE, "rappeler")
+    return screen.records.add(ECHEANCE, answers, situation)
+
+
+def test_what_is_to_be_done_is_listed_latest_duties_first(screen: Screen):
+    situation = screen.situation()
+    due(screen, situation, date(2012, 6, 22))
+    due(screen, situation, date(2012, 6, 23))
+    due(screen, situation, date(2012, 6, 14), urgent="oui")
+    due(screen, situation, None)
+    due(screen, situation, date(2012, 6, 13), done=date(2012, 6, 13))
+    screen.workspace.show_today()
+    assert rows(screen, "echeances") == [
+        "14/06/2012 — en retard\nURGENT · Rappeler la personne",
+        "22/06/2012\nRappeler la personne",
+        "Sans date\nRappeler la personne",
+    ]
+
+
+def test_a_duty_opens_where_it_is_written(screen: Screen):
+    situation = screen.situation()
+    first = due(screen, situation, date(2012, 6, 14))
+    for day in range(1, 15):
+        due(screen, situation, date(2012, 7, day))
+    screen.workspace.show_today()
+    screen.seen("echeances", QListView).opened.emit(f"echeance:{situation.id}:{first.id}")  # pyright: ignore[reportAttributeAccessIssue]
+    assert screen.seen(echeance.DATE_ECHEANCE.code, QLineEdit).text() == "14/06/2012"
+
+
+def test_the_month_is_counted(screen: Screen):
+    situation = screen.situation()
+    screen.records.add(ACTE, Answers(acte.FORM).with_(acte.DATE_ACTE, TODAY), situation)
+    screen.workspace.show_today()
+    settle()
+    told = screen.seen("mois", QLabel).text()
+    assert "Juin 2012" in told
+    assert "1 personne reçue" in told
+    assert "1 acte\n" in told
+
+
+# Situation.
+
+
+def test_gaps_are_listed_and_each_goes_to_its_question(screen: Screen):
+    screen.situation(intake=Answers(accueil.FORM))
+    gaps = [each for each in screen.page.findChildren(QPushButton) if each.objectName().startswith("lacune.")]
+    required = [field for form in (accueil.FORM, personne.FORM) for field in form.fields if field.required]
+    assert {each.objectName() for each in gaps} == {f"lacune.{field.code}" for field in required}
+    for field in (accueil.RESIDENCE, personne.SEXE):
+        screen.click(f"lacune.{field.code}")
+        widget = screen.page.findChild(QWidget, field.code)
+        assert widget is not None
+        assert widget is screen.focus() or widget.isAncestorOf(screen.focus())
+        assert not screen.focus().visibleRegion().isEmpty()
+
+
+def test_a_gap_goes_once_it_is_filled_and_the_others_stay_where_they_are(screen: Screen):
+    screen.situation()
+    kept = screen.seen(f"lacune.{accueil.RESIDENCE.code}", QPushButton)
+    line = screen.seen(accueil.STATUT.code, QLineEdit)
+    line.setFocus()
+    type_in(line, "victime déclarée")
+    assert kept.isVisible()
+    press(line, Qt.Key.Key_Return)
+    assert not screen.is_seen(f"lacune.{accueil.STATUT.code}")
+    assert screen.is_seen(f"lacune.{accueil.RESIDENCE.code}")
+
+
+def test_who_she_is_stays_folded_when_nothing_is_missing(screen: Screen):
+    situation = screen.situation()
+    assert screen.is_seen(personne.NOM.code), "questions are missing there"
+    complete = Answers(personne.FORM).with_(personne.SEXE, "femme").with_(personne.ACCORD_CONTACT, "non")
+    complete = complete.with_(personne.NAISSANCE, vague("34 ans", TODAY))
+    screen.page.flush()
+    screen.records.save(screen.records.get(PERSONNE, situation.owner_id or ""), complete)
+    screen.workspace.show_situation(situation.id)
+    assert not screen.is_seen(personne.NOM.code)
+    press(screen.focus(), Qt.Key.Key_2, control=True)
+    assert screen.is_seen(personne.NOM.code)
+
+
+@pytest.mark.parametrize(
+    ("name", "first"),
+    [
+        ("evaluation.ajouter", evaluation.PAROLE),
+        ("acte.ajouter", acte.NATURE),
+        ("orientation.ajouter", orientation.DESTINATAIRE),
+        ("echeance.ajouter", echeance.DATE_ECHEANCE),
+    ],
+)
+def test_what_is_added_opens_at_its_first_question_without_an_answer(screen: Screen, name: str, first):
+    screen.situation()
+    screen.click(name)
+    assert screen.focus().objectName() == first.code
+    assert not screen.focus().visibleRegion().isEmpty()
+
+
+def test_sixty_acts_do_not_bury_the_rest(screen: Screen):
+    situation = screen.situation()
+    for day in range(60):
+        answers = Answers(acte.FORM).with_(acte.DATE_ACTE, date(2012, 1 + day // 20, 1 + day % 20))
+        screen.records.add(ACTE, answers.with_(acte.NATURE, "entretien.bureau"), situation)
+    screen.workspace.show_situation(situation.id)
+    cards = screen.page.findChildren(QPushButton, "acte.deplier")
+    assert len(cards) == SHOWN
+    assert cards[0].text() == "20/03/2012 · Entretien › Au bureau"
+    more = screen.seen("acte.anciens", QPushButton)
+    assert more.text() == "Afficher aussi 52 actes plus anciens"
+    screen.click("acte.anciens")
+    assert len(screen.page.findChildren(QPushButton, "acte.deplier")) == 60
+    assert not screen.is_seen("acte.anciens")
+
+
+def test_the_headline_follows_what_is_typed(screen: Screen):
+    screen.situation()
+    screen.click("acte.ajouter")
+    line = screen.seen(acte.NATURE.code, QLineEdit)
+    type_in(line, "au bureau")
+    press(line, Qt.Key.Key_Return)
+    screen.page.flush()
+    assert screen.seen("acte.deplier", QPushButton).text() == "15/06/2012 · Entretien › Au bureau"
+
+
+@pytest.mark.parametrize(
+    ("noun", "answers", "line"),
+    [
+        (ACTE, Answers(acte.FORM).with_(acte.NOTES, "secret"), "Sans date · 1 réponse"),
+        (
+            ECHEANCE,
+            Answers(echeance.FORM)
+            .with_(echeance.DATE_ECHEANCE, TODAY)
+            .with_(echeance.NATURE, "audience")
+            .with_(echeance.FAITE_LE, TODAY)
+            .with_(echeance.OBJET, "secret"),
+            "15/06/2012 · Audience · Fait le 15/06/2012",
+        ),
+        (
+            EVALUATION,
+            Answers(evaluation.FORM)
+            .with_(evaluation.DATE_EVALUATION, TODAY)
+            .with_(evaluation.PAROLE, "secret"),
+            "15/06/2012 · 1 réponse",
+        ),
+        (
+            ORIENTATION,
+            Answers(orientation.FORM)
+            .with_(orientation.DESTINATAIRE, "avocat")
+            .with_(orientation.STRUCTURE, "secret"),
+            "Sans date · Avocat, permanence du barreau",
+        ),
+    ],
+    ids=["acte", "echeance", "evaluation", "orientation"],
+)
+def test_a_record_is_told_by_its_day_and_its_closed_answers(
+    screen: Screen, noun, answers: Answers, line: str
+):
+    situation = screen.situation()
+    assert headline(screen.records.add(noun, answers, situation)) == line
+
+
+def test_the_banner_follows_what_is_agreed_with_her(screen: Screen):
+    screen.situation()
+    told = screen.seen("contact.phrase", QLabel)
+    assert "N’appelez pas avant" in told.text()
+    page = screen.page
+    assert isinstance(page, SituationPage)
+    who = page._person_view
+    assert who is not None
+    view = page._who.content
+    assert view is not None
+    _, non, _ = [
+        each
+        for each in view.widget(personne.ACCORD_CONTACT).findChildren(QWidget)  # pyright: ignore[reportAttributeAccessIssue]
+        if each.metaObject().className() == "QRadioButton" and each.isVisibleTo(view)
+    ]
+    non.click()  # pyright: ignore[reportAttributeAccessIssue]
+    page.flush()
+    assert told.text().startswith("Ne pas la contacter")
+
+
+# Personne.
+
+
+def test_everything_that_happened_is_told_latest_first(screen: Screen):
+    situation = screen.situation()
+    screen.records.add(ACTE, Answers(acte.FORM).with_(acte.DATE_ACTE, date(2012, 6, 10)), situation)
+    screen.records.add(
+        ORIENTATION,
+        Answers(orientation.FORM).with_(orientation.DATE_ORIENTATION, date(2012, 6, 12)),
+        situation,
+    )
+    screen.workspace.show_person(situation.owner_id or "")
+    settle()
+    told = [each.text() for each in screen.page.findChildren(QLabel) if each.property("role") == "hint"]
+    assert [line[:26] for line in told if "2012" in line] == ["Orientation · 12/06/2012", "Acte · 10/06/2012"]
+    assert screen.focus().objectName() == "situation.ouvrir"
+
+
+def test_her_sheet_opens_on_demand_and_is_saved(screen: Screen):
+    situation = screen.situation()
+    screen.workspace.show_person(situation.owner_id or "")
+    screen.click("personne.fiche")
+    type_in(screen.seen(personne.PRENOM.code, QLineEdit), "Zoé")
+    screen.workspace.show_today()
+    assert screen.records.person(situation.owner_id or "").name == f"{NAME.upper()} Zoé"
+
+
+def test_a_new_situation_begins_today(screen: Screen, clock: Watch):
+    situation = screen.situation()
+    clock.advance(days=3)
+    screen.workspace.show_person(situation.owner_id or "")
+    screen.click("situation.nouvelle")
+    assert screen.page.objectName() == "page.situation"
+    assert screen.seen(accueil.DATE_ACCUEIL.code, QLineEdit).text() == "18/06/2012"
+
+
+# Ordonnance.
+
+
+def test_the_draft_is_written_and_a_refusal_is_told_on_the_page(screen: Screen, tmp_path: Path, qtbot: QtBot):
+    screen.situation()
+    screen.click("section.ordonnance")
+    page = screen.page
+    assert isinstance(page, OrdonnancePage)
+    with qtbot.waitSignal(page.exported):
+        page.export(tmp_path / "brouillon.pdf")
+    assert "sans danger" in screen.notice
+    page.export(tmp_path / "brouillon.pdf")
+    assert "existe déjà" in screen.seen("ordonnance.probleme", QLabel).text()
+    page.export(tmp_path / "nulle part" / "brouillon.pdf")
+    assert "n’existe pas" in screen.seen("ordonnance.probleme", QLabel).text()
+    with qtbot.waitSignal(page.exported):
+        page.export(tmp_path / "brouillon.pdf", replace=True)
+    assert not screen.is_seen("ordonnance.probleme")
+
+
+def test_the_place_of_the_draft_is_asked_in_a_window_of_our_own(screen: Screen, tmp_path: Path):
+    screen.situation()
+    screen.click("section.ordonnance")
+    for _ in range(2):
+        screen.click("ordonnance.enregistrer")
+    (dialog,) = [each for each in screen.page.findChildren(QFileDialog) if each.isVisible()]
+    assert dialog.testOption(QFileDialog.Option.DontUseNativeDialog)
+    assert not dialog.isModal()
+    dialog.fileSelected.emit(str(tmp_path / "choisi.pdf"))
+    assert (tmp_path / "choisi.pdf").exists()
+    dialog.close()
+
+
+def test_the_dossier_is_begun_once_and_sections_come_and_go(screen: Screen):
+    situation = screen.situation()
+    screen.click("section.ordonnance")
+    screen.workspace.show_situation(situation.id)
+    screen.click("section.ordonnance")
+    assert len(screen.records.all(ORDONNANCE)) == 1
+    assert not screen.is_seen("section.ordonnance_7"), "the hidden address, not asked for"
+    page = screen.page
+    assert isinstance(page, OrdonnancePage)
+    page._view.show_answers(
+        Answers(ordonnance.FORM).with_(ordonnance.MESURES, frozenset({ordonnance.DISSIMULATION}))
+    )
+    page._view.edited.emit()
+    assert screen.is_seen("section.ordonnance_7")
+    screen.click("ordonnance.situation")
+    assert screen.page.objectName() == "page.situation"
+
+
+# Statistiques.
+
+
+@pytest.fixture
+def counted(screen: Screen) -> Statistiques:
+    """Seven victims received this year, one man among them."""
+    for number in range(7):
+        known = Answers(personne.FORM).with_(personne.SEXE, "homme" if number == 0 else "femme")
+        whose = screen.records.add(PERSONNE, known)
+        intake = Answers(accueil.FORM).with_(accueil.DATE_ACCUEIL, TODAY)
+        screen.records.add(SITUATION, intake.with_(accueil.STATUT, f"{VICTIME}.declaree"), whose)
+    screen.workspace.show_statistics()
+    page = screen.page
+    assert isinstance(page, Statistiques)
+    return page
+
+
+def test_the_year_is_counted_at_once(counted: Statistiques, screen: Screen):
+    assert screen.seen("statistiques.du", QLineEdit).text() == "01/01/2012"
+    assert "Année 2012" in screen.seen("statistiques.periode", QLabel).text()
+    families = screen.seen("statistiques.familles", QListWidget)
+    assert families.hasFocus()
+    assert "7" in screen.seen("statistiques.tableaux", QTextBrowser).toPlainText()
+
+
+def test_the_true_figures_are_shown_and_what_the_file_withholds_is_said(
+    counted: Statistiques, screen: Screen
+):
+    families = screen.seen("statistiques.familles", QListWidget)
+    text = screen.seen("statistiques.tableaux", QTextBrowser)
+    shown: list[str] = []
+    for row in range(families.count()):
+        families.setCurrentRow(row)
+        shown.append(text.toPlainText())
+    whole = "\n".join(shown)
+    assert re.search(r"Homme\s+1\s+14,3", whole)
+    publication = counted._publication
+    assert publication is not None
+    assert counted._count is not None
+    tables = [
+        block.first.heading.code
+        for family in layout.families(counted._count.tables)
+        for block in family.blocks
+        if not block.is_grid and block.first.heading.labels
+    ]
+    held = {entry.heading.code for entry in publication.withheld}
+    assert whole.count("Retenu : pas dans le fichier.") == len(held & set(tables)) > 0
+    assert whole.count("retenu\n") == len(held - set(tables)) - whole.count("— retenu\n")
+
+
+def test_screen_and_file_say_the_same_numbers(counted: Statistiques, screen: Screen):
+    """Every number of the screen comes from the very tables that the file is made of."""
+    count, publication = counted._count, counted._publication
+    assert count is not None
+    assert publication is not None
+    figures = Figures(screen.window.palette(), publication)
+    for family in layout.families(count.tables):
+        html = figures.html(family)
+        for table in family.tables:
+            for row in getattr(table, "rows", ()):
+                assert f">{layout.number(row.count)}<" in html
+
+
+def test_periods_are_one_click_away(counted: Statistiques, screen: Screen):
+    for name, first, last in (
+        ("mois", "01/06/2012", "30/06/2012"),
+        ("trimestre", "01/04/2012", "30/06/2012"),
+        ("annee_derniere", "01/01/2011", "31/12/2011"),
+        ("annee", "01/01/2012", "31/12/2012"),
+    ):
+        screen.click(f"statistiques.{name}")
+        assert screen.seen("statistiques.du", QLineEdit).text() == first
+        assert screen.seen("statistiques.au", QLineEdit).text() == last
+
+
+@pytest.mark.parametrize(
+    ("today", "quarter"),
+    [
+        (date(2012, 2, 29), Period(date(2012, 1, 1), date(2012, 3, 31))),
+        (date(2012, 12, 31), Period(date(2012, 10, 1), date(2012, 12, 31))),
+    ],
+)
+def test_a_quarter_is_whole(today: date, quarter: Period):
+    assert quick_period("trimestre", today) == quarter
+
+
+def test_a_period_without_anything_cannot_be_written(counted: Statistiques, screen: Screen):
+    screen.click("statistiques.annee_derniere")
+    assert "Aucun accueil" in screen.seen("statistiques.probleme", QLabel).text()
+    assert not screen.seen("statistiques.enregistrer", QPushButton).isEnabled()
+    line = screen.seen("statistiques.au", QLineEdit)
+    line.setText("31/12/2010")
+    line.editingFinished.emit()
+    assert "avant de commencer" in screen.seen("statistiques.probleme", QLabel).text()
+    line.setText("n’importe quoi")
+    line.editingFinished.emit()
+    assert "les deux dates" in screen.seen("statistiques.probleme", QLabel).text()
+    screen.workspace.show_today()
+    screen.workspace.show_statistics()
+    assert line.text() == "n’importe quoi", "what is typed stays"
+
+
+def test_the_file_is_written_and_a_refusal_is_told(
+    counted: Statistiques, screen: Screen, tmp_path: Path, qtbot: QtBot
+):
+    with qtbot.waitSignal(counted.exported, timeout=20_000):
+        counted.export(tmp_path)
+    assert "enregistrés dans" in screen.notice
+    counted.export(tmp_path)
+    assert not screen.seen("statistiques.enregistrer", QPushButton).isEnabled(), "one at a time"
+    qtbot.waitUntil(lambda: "existe déjà" in screen.notice, timeout=20_000)
+    assert screen.seen("statistiques.enregistrer", QPushButton).isEnabled()
+
+
+def test_a_page_that_cannot_be_read_is_told(screen: Screen, monkeypatch: pytest.MonkeyPatch):
+    situation = screen.situation()
+
+    def refuse(*_: object) -> None:
+        raise Failure("Le disque ne répond pas.")
+
+    monkeypatch.setattr(type(screen.records), "of", refuse)
+    before = screen.page
+    screen.workspace.show_situation(situation.id)
+    assert screen.notice == "Le disque ne répond pas."
+    assert screen.page is before
+
+
+def test_forty_thousand_characters_are_typed_on(screen: Screen):
+    text = ("Elle dit que rien ne va plus. " * 1400)[:40_000].strip()
+    screen.situation(intake=Answers(accueil.FORM).with_(accueil.EXPOSE, text))
+    area = screen.seen(accueil.EXPOSE.code, QPlainTextEdit)
+    assert area.height() < screen.window.height()
+    type_in(area, "Suite. ")
+    screen.page.flush()
+    assert screen.only(SITUATION).answers[accueil.EXPOSE] == f"Suite. {text}"
