@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import Protocol
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
-    from models.fields import Answers, AnyField
+class Asked(Protocol):
+    """A question, as far as a condition looks at it."""
+
+    @property
+    def code(self) -> str: ...
+    @property
+    def label(self) -> str: ...
+    @property
+    def relevant(self) -> Condition | None: ...
+    @property
+    def retired(self) -> bool: ...
 
 
 @dataclass(frozen=True)
@@ -18,7 +27,7 @@ class When:
     An option with children stands for all of them.
     """
 
-    field: AnyField
+    field: Asked
     options: tuple[str, ...]
 
 
@@ -39,26 +48,29 @@ class OneOf:
 Condition = When | AllOf | OneOf
 
 
-def when(field: AnyField, *options: str) -> When:
+def when(field: Asked, *options: str) -> When:
     """The question is asked when ``field`` was answered by one of ``options``."""
     return When(field, options)
 
 
-def holds(condition: Condition, answers: Answers) -> bool:
-    """Whether the condition is true of these answers; an absent or a hidden one makes it false."""
+def holds(condition: Condition, chosen: Callable[[str], frozenset[str]]) -> bool:
+    """Whether the condition is true; ``chosen`` gives the option codes answered to a question's code.
+
+    An absent answer makes it false, and so does a hidden one.
+    """
     match condition:
         case When(field, options):
-            if field.relevant is not None and not holds(field.relevant, answers):
+            if field.relevant is not None and not holds(field.relevant, chosen):
                 return False
             return any(
                 code == option or code.startswith(option + ".")
-                for code in answers.codes(field)
+                for code in chosen(field.code)
                 for option in options
             )
         case AllOf(conditions):
-            return all(holds(each, answers) for each in conditions)
+            return all(holds(each, chosen) for each in conditions)
         case OneOf(conditions):
-            return any(holds(each, answers) for each in conditions)
+            return any(holds(each, chosen) for each in conditions)
 
 
 def leaves(condition: Condition) -> Iterator[When]:

@@ -365,9 +365,12 @@ class Answers:
             case _:
                 return frozenset()
 
+    def _chosen(self, code: str) -> frozenset[str]:
+        return self.codes(self.form.field(code))
+
     def asks(self, field: AnyField) -> bool:
         """Whether the question is to be asked, given the answers to those before it."""
-        return not field.retired and (field.relevant is None or holds(field.relevant, self))
+        return not field.retired and (field.relevant is None or holds(field.relevant, self._chosen))
 
     def answered(self) -> Iterator[AnyField]:
         """The questions that were answered, in the order of the form."""
