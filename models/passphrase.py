@@ -4,6 +4,10 @@ import unicodedata
 
 LEAST_WORDS, LEAST_WITH_FOUR_CLASSES, LEAST_WITH_THREE_CLASSES = 7, 12, 14
 
+LEAST_LETTERS, LEAST_DIFFERENT = 25, 8
+"""Letters of the different words together, and different characters: ``a b c d e f g`` and
+``Aa1!Aa1!Aa1!`` keep the letter of the rule and are guessed at once."""
+
 RULE = (
     f"Choisissez {LEAST_WORDS} mots différents sans rapport entre eux,"
     f" ou {LEAST_WITH_FOUR_CLASSES} caractères mêlant majuscules, minuscules, chiffres et signes."
@@ -23,18 +27,41 @@ def weakness(passphrase: str) -> str | None:
     example is 79.55 bits, below the 80 that it stands for.
     """
     text = normalized(passphrase)
+    words = _words(text)
+    if not (len(words) >= LEAST_WORDS or _is_mixed(text)):
+        return f"Phrase trop facile à deviner. {RULE}"
+    if _repeats(text.casefold()):
+        return f"Phrase trop facile à deviner : c’est le même morceau répété. {RULE}"
+    if len(set(text)) < LEAST_DIFFERENT:
+        return f"Phrase trop facile à deviner : il y faut {LEAST_DIFFERENT} caractères différents. {RULE}"
+    if not _is_mixed(text) and sum(map(_letters, words)) < LEAST_LETTERS:
+        return (
+            f"Phrase trop facile à deviner : ses mots sont trop courts, il y faut {LEAST_LETTERS} lettres"
+            f" en tout. {RULE}"
+        )
+    return None
 
+
+def _words(text: str) -> set[str]:
+    return {word.casefold() for word in text.split()}
+
+
+def _letters(word: str) -> int:
+    return sum(map(str.isalpha, word))
+
+
+def _is_mixed(text: str) -> bool:
     def sign(character: str) -> bool:
         return not character.isalnum() and not character.isspace()
 
     classes = sum(
         any(test(character) for character in text) for test in (str.isupper, str.islower, str.isdigit, sign)
     )
-    strong = (
-        len({word.casefold() for word in text.split()}) >= LEAST_WORDS
-        or (len(text) >= LEAST_WITH_FOUR_CLASSES and classes == 4)
-        or (len(text) >= LEAST_WITH_THREE_CLASSES and classes >= 3)
+    return (len(text) >= LEAST_WITH_FOUR_CLASSES and classes == 4) or (
+        len(text) >= LEAST_WITH_THREE_CLASSES and classes >= 3
     )
-    if strong:
-        return None
-    return f"Phrase trop facile à deviner. {RULE}"
+
+
+def _repeats(text: str) -> bool:
+    """Whether a block of at most half the text, over and over, makes the whole of it."""
+    return any(text[block:] == text[:-block] for block in range(1, len(text) // 2 + 1))
