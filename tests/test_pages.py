@@ -29,6 +29,7 @@ from models.forms.accueil import VICTIME
 from models.wording import words
 from tests.vaults import Watch
 from tests.windows import NAME, Screen, press, settle, type_in
+from ui import outgoing
 from ui.figures import Figures
 from ui.pages.aujourdhui import identity
 from ui.pages.ordonnance import OrdonnancePage
@@ -56,11 +57,11 @@ def search(screen: Screen, words: str) -> QLineEdit:
 # Aujourd’hui.
 
 
-def test_the_first_day_says_what_to_do(screen: Screen):
+def test_the_first_day_says_what_to_do(screen: Screen, qtbot: QtBot):
     assert screen.focus().objectName() == "recherche"
     assert rows(screen, "recents") == ["Aucune fiche. Tapez un nom ci-dessus pour créer la première."]
     assert rows(screen, "echeances") == ["Rien à faire dans les sept jours."]
-    assert "0 personne reçue" in screen.seen("mois", QLabel).text()
+    qtbot.waitUntil(lambda: "0 personne reçue" in screen.seen("mois", QLabel).text())
 
 
 def test_searching_is_creating(screen: Screen):
@@ -169,15 +170,14 @@ def test_a_duty_opens_where_it_is_written(screen: Screen):
     assert screen.seen(echeance.DATE_ECHEANCE.code, QLineEdit).text() == "14/06/2012"
 
 
-def test_the_month_is_counted(screen: Screen):
+def test_the_month_is_counted(screen: Screen, qtbot: QtBot):
     situation = screen.situation()
     screen.records.add(ACTE, Answers(acte.FORM).with_(acte.DATE_ACTE, TODAY), situation)
     screen.workspace.show_today()
-    settle()
-    told = screen.seen("mois", QLabel).text()
-    assert "Juin 2012" in told
-    assert "1 personne reçue" in told
-    assert "1 acte\n" in told
+    month = screen.seen("mois", QLabel)
+    qtbot.waitUntil(lambda: "Juin 2012" in month.text())
+    assert "1 personne reçue" in month.text()
+    assert "1 acte\n" in month.text()
 
 
 # Situation.
@@ -422,6 +422,19 @@ def counted(screen: Screen) -> Statistiques:
     page = screen.page
     assert isinstance(page, Statistiques)
     return page
+
+
+def test_figures_are_counted_once_when_the_page_comes(
+    counted: Statistiques, screen: Screen, monkeypatch: pytest.MonkeyPatch
+):
+    screen.workspace.show_today()
+    asked: list[Period] = []
+    really = outgoing.counted
+    monkeypatch.setattr(outgoing, "counted", lambda vault, when: (asked.append(when), really(vault, when))[1])
+    screen.workspace.show_statistics()
+    screen.seen("statistiques.du", QLineEdit).setFocus()
+    screen.seen("statistiques.au", QLineEdit).setFocus()
+    assert len(asked) == 1
 
 
 def test_the_year_is_counted_at_once(counted: Statistiques, screen: Screen):

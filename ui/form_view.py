@@ -88,7 +88,8 @@ class FormView(QWidget):
         """Go to the first question that is asked and has no answer yet, or else to the first one."""
         answers = self.answers()
         answered = set(answers.answered())
-        asked = [row.field for row in self._rows.values() if answers.asks(row.field)]
+        questions = (row.field for row in self._rows.values() if isinstance(row, LabelledRow))
+        asked = [field for field in questions if answers.asks(field)]
         self.focus_on(next((field for field in asked if field not in answered), asked[0]))
 
     @property

@@ -23,6 +23,8 @@ from ui.rows import Rows
 _FOUND = 8
 _RECENT = 12
 _SOON = timedelta(days=7)
+_PAUSE = 300
+"""Milliseconds without a key before the month is counted: that reads all the facts of the vault."""
 
 
 class SearchLine(Line):
@@ -61,8 +63,9 @@ class Aujourdhui(Page):
         self._names.setCheckable(True)
         self._month = label("", "body", "mois")
         self._month.setAlignment(Qt.AlignmentFlag.AlignTop)
-        self._counting = QTimer(self)  # once the page is there: it reads all the facts of the vault
+        self._counting = QTimer(self)
         self._counting.setSingleShot(True)
+        self._counting.setInterval(_PAUSE)
         self._counting.timeout.connect(self._fill_month)
         self._lay_out()
         self._search.textChanged.connect(self._find)
@@ -107,6 +110,8 @@ class Aujourdhui(Page):
             self.wants_situation.emit(situation.id)
 
     def _find(self, text: str) -> None:
+        if self._counting.isActive():
+            self._counting.start()
         rows: list[Row] = []
         if text.strip():
             with self._desk.notices.telling():

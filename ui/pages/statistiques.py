@@ -38,13 +38,14 @@ class Statistiques(Page):
     def __init__(self, desk: Desk) -> None:
         super().__init__("statistiques", "Statistiques")
         self._desk = desk
+        self._dates = ("", "")
         self._count: Count | None = None
         self._publication: Publication | None = None
         self._from, self._to = DateLine(desk.today), DateLine(desk.today)
         for line, name, words in ((self._from, "du", "Du"), (self._to, "au", "Au")):
             line.setObjectName(f"statistiques.{name}")
             line.setAccessibleName(f"{words}, date")
-            line.editingFinished.connect(self.compute)
+            line.editingFinished.connect(self._dates_typed)
         self._families = QListWidget()
         self._families.setObjectName("statistiques.familles")
         self._families.setAccessibleName("Sujets des tableaux")
@@ -84,6 +85,7 @@ class Statistiques(Page):
 
     def compute(self) -> None:
         """Read the figures again."""
+        self._dates = self._typed()
         row = max(0, self._families.currentRow())
         self._count = self._publication = None
         self._families.clear()
@@ -119,6 +121,14 @@ class Statistiques(Page):
             self._done,
             self._failed,
         )
+
+    def _typed(self) -> tuple[str, str]:
+        return self._from.text(), self._to.text()
+
+    def _dates_typed(self) -> None:
+        """Leaving a date is no reason to count again; changing it is."""
+        if self._typed() != self._dates:
+            self.compute()
 
     def _done(self, paths: list[Path]) -> None:
         self._rest()
