@@ -508,7 +508,7 @@ def test_a_quarter_is_whole(today: date, quarter: Period):
 
 def test_a_period_without_anything_cannot_be_written(counted: Statistiques, screen: Screen):
     screen.click("statistiques.annee_derniere")
-    assert "Aucun accueil" in screen.seen("statistiques.probleme", QLabel).text()
+    assert "aucun accueil" in screen.seen("statistiques.periode", QLabel).text()
     assert not screen.seen("statistiques.enregistrer", QPushButton).isEnabled()
     line = screen.seen("statistiques.au", QLineEdit)
     line.setText("31/12/2010")

@@ -135,6 +135,19 @@ def test_the_window_is_not_closed_at_once_on_a_text_that_could_not_be_saved(scre
     assert screen.window.close(), "the second time is meant"
 
 
+def test_a_form_opened_after_a_late_save_shows_what_was_saved(screen: Screen, qtbot: QtBot):
+    situation = screen.situation()
+    screen.click("acte.ajouter")
+    type_in(screen.seen(acte.NOTES.code, QPlainTextEdit), "Noté.")
+    screen.break_disk()
+    screen.workspace.show_person(situation.owner_id or "")
+    screen.workspace.show_situation(situation.id)
+    screen.break_disk(False)
+    qtbot.waitUntil(lambda: screen.only(ACTE).answers[acte.NOTES] == "Noté.")
+    screen.click("acte.deplier")
+    assert screen.seen(acte.NOTES.code, QPlainTextEdit).toPlainText() == "Noté."
+
+
 def test_undoing_a_refused_change_leaves_nothing_to_save(screen: Screen, qtbot: QtBot):
     situation = screen.situation()
     screen.break_disk()

@@ -10,6 +10,15 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+_WORDS = (
+    (QFileDialog.DialogLabel.LookIn, "Dans :"),
+    (QFileDialog.DialogLabel.FileName, "Nom :"),
+    (QFileDialog.DialogLabel.FileType, "Type :"),
+    (QFileDialog.DialogLabel.Accept, "Enregistrer"),
+    (QFileDialog.DialogLabel.Reject, "Annuler"),
+)
+"""Qt's own translation leaves some in English."""
+
 
 def choose_folder(page: QWidget, question: str, then: Callable[[Path], None]) -> None:
     """Ask for a folder; ``then`` is called once one is chosen."""
@@ -34,6 +43,8 @@ def _ask(page: QWidget, dialog: QFileDialog, then: Callable[[Path], None]) -> No
     for former in page.findChildren(QFileDialog, "choix"):
         former.close()
     dialog.setObjectName("choix")
+    for part, words in _WORDS:
+        dialog.setLabelText(part, words)
     dialog.setOption(QFileDialog.Option.DontUseNativeDialog)
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     dialog.setWindowModality(Qt.WindowModality.NonModal)  # the lock key must reach the window

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
+from models.failure import Failure
 from ui.buttons import button, literal
 from ui.icons import icon
 
@@ -45,7 +46,11 @@ class Fold(QFrame):
 
     def _turn(self, opened: bool) -> None:
         if opened and self.content is None:
-            self.content = self._make(self)
+            try:
+                self.content = self._make(self)
+            except Failure:
+                self._toggle.setChecked(False)
+                raise
             self._column.addWidget(self.content)
         if self.content is not None:
             self.content.setVisible(opened)

@@ -47,10 +47,22 @@ class Notices(QFrame):
         """What is being told, empty when nothing is."""
         return "" if self.isHidden() else self._sentence.text()
 
-    def tell(self, sentence: str, action: str = "", effect: Callable[[], None] | None = None) -> None:
-        """Say something good or neutral; ``effect`` is what the button labelled ``action`` does."""
+    def tell(
+        self,
+        sentence: str,
+        action: str = "",
+        effect: Callable[[], None] | None = None,
+        *,
+        lasting: bool = False,
+    ) -> None:
+        """Say something good or neutral; ``effect`` is what the button labelled ``action`` does.
+
+        A ``lasting`` sentence stays until it is closed.
+        """
+        self._timer.stop()
         self._show("info", sentence, action, effect)
-        self._timer.start()
+        if not lasting:
+            self._timer.start()
 
     def fail(self, sentence: str) -> None:
         """Say what could not be done, and what to do about it."""

@@ -78,7 +78,7 @@ class RecordCard(Fold):
 
     def _form(self, parent: QWidget) -> FormView:
         view = FormView(self._record.noun.form, self._desk.today, parent)
-        self._saver = Saver(self._desk.unsaved, self._record, view)
+        self._saver = Saver(self._desk, self._record, view)
         self._saver.saved.connect(self._saved)
         return view
 

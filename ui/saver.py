@@ -4,27 +4,28 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from models.casework import Record
 from ui.form_view import FormView
-from ui.unsaved import Unsaved
+from ui.page import Desk
 
 PAUSE = 400
 """Milliseconds after the last change."""
 
 
 class Saver(QObject):
-    """Fills a form from its record, then saves it after each change."""
+    """Fills a form from its record as it is now, then saves it after each change."""
 
     saved = Signal()
 
-    def __init__(self, unsaved: Unsaved, record: Record, view: FormView) -> None:
+    def __init__(self, desk: Desk, record: Record, view: FormView) -> None:
         super().__init__(view)
-        self._unsaved, self._view = unsaved, view
-        self.record = record
+        unsaved = self._unsaved = desk.unsaved
+        self._view = view
+        self.record = desk.vault.records.get(record.noun, record.id)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(PAUSE)
         self._timer.timeout.connect(self._save)
-        view.show_answers(unsaved.answers(record))
-        view.show_unread(unsaved.words(record))
+        view.show_answers(unsaved.answers(self.record))
+        view.show_unread(unsaved.words(self.record))
         view.edited.connect(self._timer.start)
         unsaved.saved.connect(self._take)
 

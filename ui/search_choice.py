@@ -71,7 +71,8 @@ class SearchChoice(Line):
             return ""
         count = len(self._matching(typed))
         found = f"correspond à {count} réponses" if count else "n’est pas dans la liste"
-        return f"« {typed} » {found} : choisissez-en une, rien n’est enregistré."
+        kept = "rien n’est enregistré" if self._given is None else "la réponse d’avant est gardée"
+        return f"« {typed} » {found} : choisissez dans la liste ; {kept}."
 
     def keyPressEvent(self, arg__1: QKeyEvent) -> None:
         match arg__1.key():

@@ -5,7 +5,7 @@ from datetime import datetime
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
 from models.failure import Failure
 from storage import vault
@@ -31,10 +31,7 @@ class Unlock(QWidget):
         self.setObjectName("page.deverrouillage")
         self.setAccessibleName("Ouverture du coffre")
         self._preferences, self._clock, self._jobs = preferences, clock, jobs
-        self._steps = QStackedWidget()
         self._open, self._create = OpenCard(), CreateCard()
-        for card in (self._open, self._create):
-            self._steps.addWidget(card)
         self._busy = QProgressBar()
         self._busy.setRange(0, 0)
         self._busy.setTextVisible(False)
@@ -52,9 +49,7 @@ class Unlock(QWidget):
         self._show(self._open if known is not None else self._create)
 
     def focus_first(self) -> None:
-        current = self._steps.currentWidget()
-        if isinstance(current, OpenCard | CreateCard):
-            current.focus_first()
+        (self._create if self._open.isHidden() else self._open).focus_first()
 
     def tell(self, sentence: str) -> None:
         """Say what went wrong, under the fields."""
@@ -63,7 +58,8 @@ class Unlock(QWidget):
 
     def _show(self, card: OpenCard | CreateCard) -> None:
         self.tell("")
-        self._steps.setCurrentWidget(card)
+        for each in (self._open, self._create):
+            each.setVisible(each is card)
         card.focus_first()
 
     def _unlock(self, folder: Path, user: str, passphrase: str) -> None:
@@ -99,14 +95,15 @@ class Unlock(QWidget):
     def _wait(self, waiting: bool) -> None:
         self.tell("")
         self._busy.setVisible(waiting)
-        self._steps.setEnabled(not waiting)
+        for card in (self._open, self._create):
+            card.setEnabled(not waiting)
 
     def _lay_out(self) -> None:
         middle = QWidget()
         middle.setMaximumWidth(WIDTH_IN_CHARACTERS * self.fontMetrics().averageCharWidth())
         inner = QVBoxLayout(middle)
         inner.addStretch(1)
-        for widget in (label("Permanence", "title"), self._steps, self._problem, self._busy):
+        for widget in (label("Permanence", "title"), self._open, self._create, self._problem, self._busy):
             inner.addWidget(widget)
         inner.addStretch(2)
         area = Scroll(fill=True)

@@ -193,6 +193,7 @@ class Workspace(QWidget):
                 "Une réponse n’a pas été comprise et n’est pas enregistrée ; elle vous attend.",
                 "Y revenir",
                 lambda: self.show_record(waiting[0]),
+                lasting=True,
             )
 
     def _is_shown(self, record: Record) -> bool:

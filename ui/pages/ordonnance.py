@@ -58,7 +58,7 @@ class OrdonnancePage(Page):
         holder = self._area.holder
         self._taken = Fold("Repris de la fiche et de la situation", "repris", self._taken_lines, holder)
         self._view = FormView(ordonnance.FORM, desk.today, holder)
-        self._saver = Saver(desk.unsaved, self._record(), self._view)
+        self._saver = Saver(desk, self._record(), self._view)
         self._problem = label("", "problem", "ordonnance.probleme")
         self._problem.hide()
         self._view.edited.connect(self._problem.hide)

@@ -84,7 +84,7 @@ class PersonnePage(Page):
             self._columns.insertWidget(0, self._sheet, 3)
             self._view = FormView(self._record.noun.form, self._desk.today, self._sheet.holder)
             self._sheet.add(self._view)
-            self._saver = Saver(self._desk.unsaved, self._record, self._view)
+            self._saver = Saver(self._desk, self._record, self._view)
             self._saver.saved.connect(self._saved)
         self._sheet.setVisible(shown)
         self._open.setText("Masquer la &fiche" if shown else "Afficher la &fiche")

@@ -54,7 +54,7 @@ class SituationPage(Page):
         self._area = Scroll(self)
         self._blocks = {words: self._block(title) for words, title in _SECTIONS}
         self._intake = FormView(accueil.FORM, desk.today, self._blocks["Accueil"])
-        self._saver = Saver(desk.unsaved, self._situation, self._intake)
+        self._saver = Saver(desk, self._situation, self._intake)
         self._who = Fold(
             "Identité, contact, adresse", PERSONNE.code, self._person_view, self._blocks["Personne"]
         )
@@ -104,7 +104,7 @@ class SituationPage(Page):
 
     def _person_view(self, parent: QWidget) -> FormView:
         view = FormView(self._person.noun.form, self._desk.today, parent)
-        self._person_saver = Saver(self._desk.unsaved, self._person, view)
+        self._person_saver = Saver(self._desk, self._person, view)
         self._person_saver.saved.connect(self._person_saved)
         view.edited.connect(self._tell_gaps)
         return view

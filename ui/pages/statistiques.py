@@ -27,6 +27,9 @@ NOTE = (
 )
 
 
+NOTHING = "aucun accueil, acte ni orientation n’est daté de cette période"
+
+
 class Statistiques(Page):
     """The figures of a period, table by table, and which of them the file would withhold.
 
@@ -97,13 +100,9 @@ class Statistiques(Page):
             self._tell(str(failure))
             return
         self._count, self._publication = count, publishable(count)
-        self._tell(
-            "Aucun accueil, acte ni orientation n’est daté de cette période." if count.is_empty else ""
-        )
-        self._named.setText(
-            f"{named(count.period).capitalize()} — tableaux dans le fichier : "
-            f"{layout.shown(self._publication.tables)}"
-        )
+        self._tell("")
+        shown = f"tableaux dans le fichier : {layout.shown(self._publication.tables)}"
+        self._named.setText(f"{_capital(named(count.period))} — {NOTHING if count.is_empty else shown}")
         for family in self._shown():
             self._families.addItem(family.title)
         self._families.setCurrentRow(min(row, self._families.count() - 1))
@@ -200,3 +199,7 @@ class Statistiques(Page):
                 )
             )
         return quick
+
+
+def _capital(words: str) -> str:
+    return f"{words[:1].upper()}{words[1:]}"
