@@ -35,8 +35,13 @@ def refuse_leaks(dossier: Dossier, sections: Sequence[Section], ours: Iterable[s
     found = found or list(_leaks_in_file(hidden, sections, tuple(ours), file))
     if found:
         told = " ; ".join(dict.fromkeys(f"{leak.kind} ({leak.place})" for leak in found))
+        why = (
+            "Aucune mesure n’est choisie : dans le doute, l’adresse reste cachée"
+            if dossier.undecided
+            else "L’adresse doit rester cachée"
+        )
         raise Failure(
-            "L’adresse doit rester cachée, et ce document serait remis à la partie adverse en laissant"
+            f"{why}, et ce document serait remis à la partie adverse en laissant"
             f" lire : {told}. Réécrivez ces réponses sans ces indications, puis recommencez. {KEPT}"
         )
 

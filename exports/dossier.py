@@ -38,6 +38,16 @@ class Dossier:
         return ordonnance.DISSIMULATION in self.measures
 
     @property
+    def undecided(self) -> bool:
+        """Whether no measure is chosen yet: nobody has said that the address may be shown."""
+        return not self.measures - {NON_RENSEIGNE.code}
+
+    @property
+    def hides(self) -> bool:
+        """Whether to keep the address silent; in doubt, yes."""
+        return self.conceals or self.undecided
+
+    @property
     def against_forced_marriage(self) -> bool:
         return self.ordonnance[ordonnance.FONDEMENT] == ordonnance.MARIAGE_FORCE
 
@@ -133,6 +143,12 @@ def _unfit_concealment(dossier: Dossier) -> Iterator[str]:
             "Le 6° est demandé sans élection de domicile : la requête ne peut taire l’adresse que si elle"
             " dit chez quel avocat ou auprès de quel procureur la personne élit domicile (art. 1136-5 du"
             " code de procédure civile). Répondez à « Élection de domicile »."
+        )
+    if dossier.conceals and dossier.ordonnance[ordonnance.DISSIMULATION_EXPLIQUEE] == "non":
+        yield (
+            "Le 6° est demandé sans que la personne sache ce qu’il risque : si le juge le refuse, l’adresse"
+            " est communiquée à la partie adverse qui la demande (art. 1136-8 du code de procédure civile)."
+            " Expliquez-le-lui d’abord, puis répondez « oui »."
         )
     if HIDING_FOR_DAILY_LIFE in dossier.measures and not dossier.conceals:
         yield (

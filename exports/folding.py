@@ -63,6 +63,11 @@ def _written_out(found: tuple[Word, ...]) -> tuple[Word, ...]:
     return tuple(Word(_ABBREVIATIONS.get(each.folded, each.folded), each.capital) for each in found)
 
 
+def written_out(word: str) -> str:
+    """A word without accent nor case, its abbreviation written out: ``Av`` is ``avenue``."""
+    return "".join(each.folded for each in _written_out(words(word)))
+
+
 @dataclass(frozen=True, repr=False)
 class Needle:
     """What is looked for.

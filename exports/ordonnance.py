@@ -48,7 +48,7 @@ def draft(dossier: Dossier, printed_on: date) -> bytes:
     refuse_what_cannot_be_asked(dossier, printed_on)
     sections = tuple(_sections(dossier, printed_on))
     data = house_style.pdf(PAPER, lambda: list(drawn(sections)))
-    if dossier.conceals:
+    if dossier.hides:
         concealment.refuse_leaks(dossier, sections, (PAPER.head, PAPER.foot), data)
     return data
 
@@ -108,6 +108,11 @@ def _applicant(dossier: Dossier) -> Iterator[Part]:
             " civile) ; élection de domicile ci-dessous.",
         )
         yield from lines(dossier.ordonnance, ordonnance.ELECTION_DOMICILE, ordonnance.ELECTION_PRECISIONS)
+    elif dossier.undecided:
+        yield Line(
+            "Domicile",
+            "Tu tant que les mesures ne sont pas choisies : le demander caché (6°), ou l’indiquer.",
+        )
     else:
         yield Line("Domicile", given(dossier.personne, personne.ADRESSE))
 
@@ -147,7 +152,7 @@ def _children(dossier: Dossier) -> Iterator[Part]:
     children = dossier.situation[accueil.ENFANTS] or ()
     fields = [accueil.PRENOM_ENFANT, accueil.NAISSANCE_ENFANT, accueil.COMMUN, accueil.EXPOSE_VIOLENCES]
     head, widths = ["Prénom", "Naissance", "Des deux parties", "A vu, entendu ou subi"], [3, 3, 2, 3]
-    if not dossier.conceals:
+    if not dossier.hides:
         fields.append(accueil.LIEU_DE_VIE)
         head.append("Vit chez")
         widths.append(4)

@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from exports.dossier import Dossier
-from exports.folding import Needle, Word, needle, words
+from exports.folding import Needle, Word, needle, words, written_out
 from models import telephone
 from models.dates import MONTHS
 from models.fields import Address, AddressField, Answers, AnyField, ListField, PhoneField, TextField
@@ -49,6 +49,8 @@ _STREETS = _listed(
     "rue avenue boulevard place allee impasse chemin square route faubourg quai cours cite passage villa"
     " residence lotissement hameau voie sentier esplanade promenade"
 )
+_ROADS = _STREETS - _listed("cite residence lotissement villa hameau passage cours")
+_WITHIN = _listed("appartement appt apt batiment cage chez entree escalier etage hall porte rdc tour")
 _LINKS = _listed("a au aux avec chez d dans de des du en et l la le les pres sous sur un une")
 _ORDINARY = _LINKS | _listed(
     "activite agence ami amie amis appartement appt apt association aucun aucune bat batiment beau"
@@ -103,11 +105,50 @@ def _of(answers: Answers) -> Iterator[Secret]:
 
 
 def _of_address(address: Address) -> Iterator[Secret]:
-    yield from (Secret(STREET, each) for each in _of_street(address.street))
+    """Each part may hold what belongs in another: « 12 rue Kléber 93100 Montreuil »."""
+    yield from (Secret(STREET, each) for each in _of_line(address.street))
     yield from (Secret(MORE, each) for each in _of_words(address.more))
+    yield from (Secret(MORE, each) for each in _of_street(_street_in(address.more, _ROADS) or ""))
+    for line in (address.street, address.more):
+        yield from _of_places(line)
     if len(address.postal_code.strip()) >= 4:
         yield Secret(POSTAL_CODE, needle(address.postal_code))
     yield from (Secret(TOWN, each) for each in _of_town(address.town))
+    for part in address.town.split(",") if "," in address.town else ():
+        yield from (Secret(TOWN, each) for each in _of_town(part))
+
+
+def _of_line(line: str) -> Iterator[Needle]:
+    """A street with what stands around it: its parts, and each « rue … » up to a number or a complement."""
+    parts = [part for part in re.split(r"[,;()\n]|\s[-–—]\s", line) if part.strip()]
+    if _street_in(line) is None and len(parts) < 2:
+        yield from _of_street(line)
+        return
+    yield from _of_street(line)
+    for part in parts:
+        street = _street_in(part)
+        if street is None:
+            yield from _of_words(part)
+        else:
+            yield from _of_street(street)
+            yield from _of_words(part.partition(street)[2])
+
+
+def _street_in(text: str, kinds: frozenset[str] = _STREETS) -> str | None:
+    """« rue Kléber » in « n° 12 rue Kléber, appt 4 »; ``None`` when no kind of street is named."""
+    found = [(match.group(), match.start()) for match in re.finditer(r"[^\W_]+", text)]
+    for index, (word, start) in enumerate(found):
+        if written_out(word) in kinds and index + 1 < len(found):
+            rest = found[index + 1 :]
+            ends = (at for number, (_, at) in enumerate(rest) if _is_beyond(rest, number))
+            return text[start : next(ends, len(text))].strip()
+    return None
+
+
+def _is_beyond(rest: list[tuple[str, int]], number: int) -> bool:
+    """Whether this word no longer belongs to the street's name: a complement, or a number that is no date."""
+    word, following = rest[number][0], [written_out(each) for each, _ in rest[number + 1 : number + 2]]
+    return written_out(word) in _WITHIN or (word.isdigit() and not _MONTHS.intersection(following))
 
 
 def _of_street(street: str) -> Iterator[Needle]:
@@ -154,11 +195,16 @@ def _of_text(label: str, text: str) -> Iterator[Secret]:
         yield Secret(E_MAIL, needle(found))
     for found in re.findall(r"\+?\d(?:[\s.()/-]*\d){7,}", text):
         yield from _of_telephone(found)
-    for postal_code, town in re.findall(r"\b(\d{5})\s+([^,;\n\d]+)", text):
-        yield Secret(POSTAL_CODE, needle(postal_code))
-        yield from (Secret(TOWN, each) for each in _of_town(town.strip()))
+    yield from _of_places(text)
     kind = f"la réponse à « {label} »"
     yield from (Secret(kind, each) for each in _of_words(text))
+
+
+def _of_places(text: str) -> Iterator[Secret]:
+    """Postal codes, each with the town that follows."""
+    for postal_code, town in re.findall(r"\b(\d{5})\s+([^,;()\n\d]+)", text):
+        yield Secret(POSTAL_CODE, needle(postal_code))
+        yield from (Secret(TOWN, each) for each in _of_town(town.strip()))
 
 
 def _of_words(text: str) -> Iterator[Needle]:

@@ -495,3 +495,39 @@ def test_a_question_that_locates_is_secret_by_its_declaration_alone() -> None:
             alone = Answers(form, {field.code: said})
             child = Answers(accueil.FORM, {"enfants": (alone,)})
             assert bool(secrets(Dossier(alone, child, None, Answers(ORDER.form)))) is field.locates
+
+
+@pytest.mark.parametrize(
+    ("street", "telling"),
+    [
+        ("Bâtiment C, 3 rue Pasteur", "au 3 rue Pasteur"),
+        ("appt 12, 3 rue Pasteur, escalier B", "au 3 rue Pasteur"),
+        ("12 rue Kléber, appt 4", "au 12 rue Kléber"),
+        ("12 rue Kléber - 3e étage", "au 12 rue Kléber"),
+        ("n° 12 rue Kléber", "rue Kléber"),
+        ("rue Kléber 12", "au 12 rue Kléber"),
+        ("12 rue Kléber 93100 Montreuil", "à Montreuil"),
+        ("3 rue Pasteur (chez Mme Dupont)", "avec Mme Dupont"),
+    ],
+)
+def test_what_stands_around_a_street_does_not_hide_it(street: str, telling: str) -> None:
+    dossier = living_at(street=street)
+    assert draft(in_danger("Il a cassé la porte du bâtiment, au 3e étage.", dossier), TODAY)
+    assert "l’adresse" in refusal(in_danger(telling, dossier))
+
+
+def test_before_any_measure_is_chosen_the_address_is_not_told() -> None:
+    undecided = ordered({"mesures": frozenset(), "danger": ""})
+    told = " ".join(pdf_file.page_texts(draft(undecided, TODAY)))
+    assert "tant que les mesures ne sont pas choisies" in re.sub(r"\s+", " ", told)
+    street = undecided.personne[personne.ADRESSE]
+    assert street is not None
+    assert street.street not in told
+    assert "Aucune mesure n’est choisie" in refusal(
+        ordered({"mesures": frozenset(), "danger": f"Je vis {street.street}"})
+    )
+
+
+def test_concealment_is_explained_before_it_is_asked() -> None:
+    assert "1136-8" in refusal(ordered({"dissimulation_expliquee": "non"}))
+    assert draft(ordered({"dissimulation_expliquee": "oui"}), TODAY)
