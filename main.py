@@ -1,6 +1,11 @@
 """Permanence: builds everything once, then runs the window or one command."""
 
+import signal
 import sys
+
+if __name__ == "__main__" and signal.getsignal(signal.SIGINT) is signal.default_int_handler:
+    signal.signal(signal.SIGINT, signal.SIG_DFL)  # ended without a word while the rest is imported
+
 from collections.abc import Callable, Sequence
 from datetime import datetime
 from pathlib import Path
@@ -44,6 +49,8 @@ def build(
 def main(arguments: Sequence[str]) -> int:
     """Run what the command line asks for; the exit code."""
     process.harden()
+    if signal.getsignal(signal.SIGINT) is signal.SIG_DFL:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
     if arguments and arguments[0] == autotest.OPTION:
         return autotest.run(build, now)
     if commands.asked(arguments):
@@ -60,4 +67,7 @@ def _preferences() -> Path:
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    try:
+        sys.exit(main(sys.argv[1:]))
+    except KeyboardInterrupt:
+        sys.exit(commands.INTERRUPTED)

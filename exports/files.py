@@ -22,6 +22,11 @@ def write(path: Path, data: bytes, *, replace: bool = False) -> None:
     A file that is already there is refused, whoever made it, unless ``replace`` says so.
     """
     try:
+        if path.name in ("", ".."):
+            raise Failure(
+                "Il manque le nom du fichier à écrire après celui du dossier. Ajoutez-le, puis recommencez ;"
+                " aucun fichier n’a été écrit."
+            )
         if path.exists() and not replace:
             raise Failure(
                 f"« {path.name} » existe déjà dans ce dossier. Choisissez un autre nom ou un autre dossier,"

@@ -68,6 +68,7 @@ class Database:
         ``VaultInUse`` or ``DiskTrouble``.
         """
         self._path = path
+        self._closed = False
         if create:
             durable.create(path)
         else:
@@ -138,8 +139,17 @@ class Database:
                 raise
 
     def checkpoint(self) -> None:
-        """Bring everything into the database file: a flipped bit in a pending WAL drops rows unseen."""
-        self.rows("PRAGMA wal_checkpoint(TRUNCATE)")
+        """Bring everything into the database file: a flipped bit in a pending WAL drops rows unseen.
+
+        Does nothing once closed, nor inside a transaction, which the engine refuses; raises
+        ``Failure`` alone, since it is called when nobody asked for anything.
+        """
+        if self._closed or self._connection.in_transaction:
+            return
+        try:
+            self.rows("PRAGMA wal_checkpoint(TRUNCATE)")
+        except sqlcipher3.Error:
+            raise disk_gone(self._path.parent) from None
 
     def damages(self) -> list[str]:
         """What the engine's checks find, empty when the file is whole.
@@ -160,6 +170,7 @@ class Database:
 
     def close(self) -> None:
         """The engine brings the last changes into the file; on a full disk they stay beside it."""
+        self._closed = True
         self._connection.close()
 
     @contextlib.contextmanager

@@ -10,7 +10,7 @@ import shutil
 from pathlib import Path
 
 from storage import durable
-from storage.failures import DiskTrouble, disk_full, disk_gone, read_only
+from storage.failures import DiskTrouble, disk_full, disk_gone, folder_instead, path_too_long, read_only
 
 BALLAST, BALLAST_BYTES = "ballast", 16 * 1024 * 1024
 
@@ -41,6 +41,18 @@ def trouble(error: OSError, folder: Path) -> DiskTrouble:
     """What the system answered to a reading or a writing in the folder of the vault."""
     if error.errno in (errno.ENOSPC, errno.EDQUOT):
         return full(folder)
+    if error.errno == errno.ENAMETOOLONG:
+        return path_too_long()
+    if in_the_way := _folder_in_the_way(error, folder):
+        return folder_instead(in_the_way)
     if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
         return read_only(folder)
     return disk_gone(folder)
+
+
+def _folder_in_the_way(error: OSError, folder: Path) -> str | None:
+    """The name of a folder that stands where a file was to be written; Windows only says « refused »."""
+    if error.errno != errno.EISDIR and os.name != "nt":
+        return None
+    paths = [Path(os.fsdecode(each)) for each in (error.filename2, error.filename) if each]
+    return next((path.name for path in paths if path.parent == folder and path.is_dir()), None)

@@ -3,6 +3,7 @@
 import contextlib
 import errno
 import os
+import stat
 import time
 from pathlib import Path
 
@@ -25,6 +26,19 @@ def write(path: Path, data: bytes) -> None:
             part.unlink(missing_ok=True)
         raise
     sync_folder(path.parent)
+
+
+def read(path: Path, most: int) -> bytes:
+    """The first ``most`` bytes of a regular file; ``OSError`` for anything else, without waiting for it."""
+    binary, at_once = getattr(os, "O_BINARY", 0), getattr(os, "O_NONBLOCK", 0)
+    descriptor = os.open(path, os.O_RDONLY | binary | at_once)
+    try:
+        if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+            raise OSError(errno.EINVAL, os.strerror(errno.EINVAL), str(path))
+        with os.fdopen(descriptor, "rb", closefd=False) as file:
+            return file.read(most)
+    finally:
+        os.close(descriptor)
 
 
 def create(path: Path, data: bytes = b"") -> None:

@@ -119,6 +119,19 @@ def read_only(folder: Path) -> DiskTrouble:
     )
 
 
+def folder_instead(name: str) -> DiskTrouble:
+    return DiskTrouble(
+        f"Un dossier nommé « {name} » occupe la place d’un fichier dans le dossier du coffre. Renommez-le, "
+        "puis recommencez ; tout ce qui était déjà enregistré est intact."
+    )
+
+
+def path_too_long() -> DiskTrouble:
+    return DiskTrouble(
+        f"Ce chemin est trop long. Choisissez un nom plus court, puis recommencez. {NOTHING_CHANGED}"
+    )
+
+
 def disk_gone(folder: Path) -> DiskTrouble:
     return DiskTrouble(
         f"Le disque du dossier « {folder} » ne répond pas comme il faut. Si c’est une clé USB, vérifiez "

@@ -1,6 +1,7 @@
 """The folder of a vault: whether there is one in it, whether one can be made, and what lies beside it."""
 
 import contextlib
+import errno
 import json
 import os
 from collections.abc import Generator
@@ -18,8 +19,12 @@ _CREATION = f"creation{durable.PART}"
 """There while a vault is being made: what an interrupted creation leaves is told by it from a vault
 whose keys are lost, and only the former is made anew."""
 
+_LARGEST_SESSION = 4096
+"""Bytes; a longer note was not written by this program."""
+
 _DATABASE = header.database_name(1)
 _MADE = (header.NAME, header.COPY, _DATABASE, f"{_DATABASE}-wal", f"{_DATABASE}-shm", disk.BALLAST)
+_KEYS = (header.NAME, header.COPY)
 _PARTS = tuple(name + durable.PART for name in (header.NAME, header.COPY, disk.BALLAST, _SESSION))
 
 
@@ -107,11 +112,21 @@ def end_session(folder: Path) -> None:
 def session(folder: Path) -> str:
     """`` par Claire depuis le 12/03/2012 à 09:12``, or nothing when the note cannot be read."""
     try:
-        note: Any = json.loads((folder / _SESSION).read_text(encoding="utf-8"))
+        note: Any = json.loads(durable.read(folder / _SESSION, _LARGEST_SESSION))
         since = datetime.fromisoformat(note["depuis"])
-        return f" par {note['utilisateur']} depuis le {since:%d/%m/%Y à %H:%M}"
+        who = _shown(note["utilisateur"])
     except (OSError, ValueError, KeyError, TypeError, RecursionError):
         return ""
+    return f" par {who} depuis le {since:%d/%m/%Y à %H:%M}"
+
+
+def is_in_a_vault(folder: Path) -> bool:
+    """Whether a folder is that of a vault or lies below one: what it holds is copied with the vault."""
+    try:
+        place = folder.resolve()
+        return any((each / name).exists() for each in (place, *place.parents) for name in _KEYS)
+    except OSError:
+        return False
 
 
 def protect(folder: Path) -> None:
@@ -123,6 +138,13 @@ def protect(folder: Path) -> None:
             mode = path.lstat().st_mode & 0o777
             if mode & 0o077 and not path.is_symlink():
                 path.chmod(mode & 0o700)
+
+
+def _shown(name: object) -> str:
+    """A name that anyone may have written, without what would command a terminal."""
+    if not isinstance(name, str):
+        raise TypeError("text")
+    return "".join(filter(str.isprintable, name))[: header.LONGEST_NAME]
 
 
 def _clear(folder: Path) -> None:
@@ -162,8 +184,9 @@ def _file_instead(path: Path) -> NotAVault:
     """Someone pointed at a file: which one it is tells what she was looking for."""
     if (path.parent / header.NAME).exists():
         return not_a_vault(f"« {path.name} » est un fichier du coffre. Indiquez son dossier : {path.parent}")
-    with path.open("rb") as file:
-        head = file.read(16)
+    if not path.is_file():
+        return not_a_vault(f"« {path} » n’est ni un dossier ni un fichier. Indiquez le dossier du coffre.")
+    head = durable.read(path, 16)
     kind = "un fichier"
     if not head:
         kind = "un fichier vide"
@@ -179,7 +202,9 @@ def _file_instead(path: Path) -> NotAVault:
 def _reached(folder: Path) -> Generator[None]:
     try:
         yield
-    except OSError:
+    except OSError as error:
+        if error.errno == errno.ENAMETOOLONG:
+            raise not_a_vault("Ce chemin est trop long pour un dossier. Vérifiez-le.") from None
         raise not_a_vault(
             f"« {folder} » ne peut pas être lu : droits insuffisants, ou disque débranché."
         ) from None

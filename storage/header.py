@@ -19,6 +19,9 @@ NAME, COPY = "clefs.json", "clefs.json.bak"
 
 MANAGER, WORKER = "responsable", "intervenant"
 
+LONGEST_NAME = 80
+"""Characters of the name of a user."""
+
 _LARGEST = 1 << 20
 """Bytes; a key file is about 1 kB per user."""
 
@@ -121,8 +124,7 @@ def read(folder: Path) -> ReadHeader:
 
 def _bytes(path: Path) -> bytes:
     try:
-        with path.open("rb") as file:
-            data = file.read(_LARGEST + 1)
+        data = durable.read(path, _LARGEST + 1)
     except FileNotFoundError:
         raise header_damaged("il manque") from None
     except OSError:

@@ -74,6 +74,7 @@ class Vault:
 
         To be called after each validated form and a few seconds after a deletion: one flipped
         bit in the journal loses what waits there, and what was deleted is still in the file.
+        Nothing is done when the vault is closed or a change is under way; raises ``Failure`` alone.
         """
         self._database.checkpoint()
 
@@ -116,6 +117,11 @@ def prepare(
     """
     if not user.strip():
         raise Failure("Indiquez votre nom ou vos initiales : le coffre dit qui l’a ouvert.")
+    if len(user.strip()) > header.LONGEST_NAME or not user.strip().isprintable():
+        raise Failure(
+            f"Ce nom ne peut pas être gardé : {header.LONGEST_NAME} caractères au plus, sur une ligne, sans "
+            "caractère invisible. Indiquez votre nom ou vos initiales."
+        )
     if weak := weakness(passphrase):
         raise Failure(weak)
     folders.check_new(folder)

@@ -287,7 +287,7 @@ def test_a_demonstration_does_not_fill_a_folder_that_is_in_use(run: Run, tmp_pat
 
 NOBODY = 65534
 AS_NOBODY = f"""
-import os, sys
+import encodings.utf_8_sig, os, sys
 import main
 os.setgroups([]), os.setgid({NOBODY}), os.setuid({NOBODY})
 sys.exit(main.main(sys.argv[1:]))

@@ -72,6 +72,36 @@ def test_what_is_sound_opens(opening: vault.Opening):
         assert opened.damages() == []
 
 
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such files")
+def test_what_is_no_file_is_not_waited_for(opening: vault.Opening, tmp_path: Path):
+    script = """
+import sys
+from pathlib import Path
+from models.failure import Failure
+from storage import vault
+try:
+    print(vault.users(Path(sys.argv[1])))
+except Failure as failure:
+    print(failure)
+"""
+
+    def told(path: Path) -> str:
+        command = [sys.executable, "-c", script, path]
+        return subprocess.run(
+            command, cwd=ROOT, capture_output=True, text=True, check=True, timeout=20
+        ).stdout
+
+    os.mkfifo(tmp_path / "tube")
+    assert "n’est ni un dossier ni un fichier" in told(tmp_path / "tube")
+    assert "trop long" in told(tmp_path / ("a" * 5000))
+    for name in (header.NAME, header.COPY):
+        (opening.folder / name).rename(tmp_path / name)
+        os.mkfifo(opening.folder / name)
+        if name == header.NAME:
+            assert "Claire" in told(opening.folder), "the other copy is read"
+    assert "illisible" in told(opening.folder)
+
+
 def test_a_wrong_passphrase(opening: vault.Opening):
     failure = refused(opening.folder, lambda: vault.open_vault(opening.folder, WRONG_PASSPHRASE, Watch()))
     assert isinstance(failure, WrongPassphrase)

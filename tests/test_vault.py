@@ -13,6 +13,7 @@ from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
+from sqlcipher3 import dbapi2
 
 from models.casework import NOUNS, PERSONNE, Noun, Record
 from models.dates import VagueDate
@@ -193,6 +194,59 @@ def test_the_note_of_a_session_never_prevents_the_message(
             vault.open_database(vaults.again(opening), clock)
 
 
+@POSIX
+def test_a_note_that_is_no_file_or_is_endless_is_not_read(opening: vault.Opening, clock: Watch):
+    path = opening.folder / "session.json"
+    with vault.open_database(opening, clock):
+        os.truncate(path, 3 << 30)
+        with pytest.raises(VaultInUse, match=r"déjà ouvert\. Fermez-le"):
+            vault.open_database(vaults.again(opening), clock)
+        path.unlink()
+        os.mkfifo(path)
+        with pytest.raises(VaultInUse, match=r"déjà ouvert\. Fermez-le"):
+            vault.open_database(vaults.again(opening), clock)
+
+
+@pytest.mark.parametrize(
+    ("name", "shown"),
+    [
+        ("Cl\x1b[2Jaire\n\x07", "par Cl[2Jaire depuis"),
+        ("\u202eClaire\ud800", "par Claire depuis"),
+        ("a" * 500, f"par {'a' * 80} depuis"),
+        (["Claire"], "déjà ouvert. Fermez-le"),
+    ],
+)
+def test_the_note_of_a_session_cannot_command_a_terminal(
+    opening: vault.Opening, clock: Watch, name: object, shown: str
+):
+    with vault.open_database(opening, clock):
+        note = {"utilisateur": name, "depuis": "2012-06-14T09:00:00+02:00"}
+        (opening.folder / "session.json").write_text(json.dumps(note))
+        with pytest.raises(VaultInUse, match=re.escape(shown)):
+            vault.open_database(vaults.again(opening), clock)
+
+
+@pytest.mark.parametrize("name", ["session.json", "clefs.json.part", "session.json.part"])
+def test_a_folder_in_the_place_of_a_file_is_named(opening: vault.Opening, clock: Watch, name: str):
+    (opening.folder / name).mkdir()
+    with pytest.raises(DiskTrouble, match=f"Un dossier nommé « {re.escape(name)} »"):
+        vault.open_database(opening, clock)
+    (opening.folder / name).rmdir()
+    vault.open_database(vaults.again(opening), clock).close()
+
+
+@pytest.mark.parametrize("user", ["a" * 81, "a" * 2_000_000, "Cl\x1b[2Jaire", "Claire\nAnne", "\u202eClaire"])
+def test_a_name_that_cannot_be_kept_makes_no_vault(tmp_path: Path, clock: Watch, user: str):
+    with pytest.raises(Failure, match="80 caractères au plus"):
+        vault.prepare(tmp_path / "neuf", user, PASSPHRASE, clock, cost=keys.FLOOR)
+    assert not (tmp_path / "neuf").exists()
+
+
+def test_the_longest_name_is_kept(tmp_path: Path, clock: Watch):
+    vault.prepare(tmp_path / "neuf", "é" * 80, PASSPHRASE, clock, cost=keys.FLOOR)
+    assert vault.users(tmp_path / "neuf") == ("é" * 80,)
+
+
 def test_the_note_of_a_dead_session_is_no_hindrance(opening: vault.Opening, clock: Watch):
     (opening.folder / "session.json").write_text(
         '{"utilisateur": "Anne", "depuis": "2012-06-14T09:00:00+02:00"}'
@@ -312,6 +366,30 @@ def test_a_checkpoint_leaves_nothing_waiting_in_the_journal(opened: vault.Vault)
     assert journal.stat().st_size > 0
     opened.checkpoint()
     assert journal.stat().st_size == 0
+
+
+def test_a_checkpoint_inside_a_change_or_after_the_end_is_none(opening: vault.Opening, clock: Watch):
+    opened = vault.open_database(opening, clock)
+    with opened.records.transaction():
+        added = opened.records.add(PERSONNE, Answers(personne.FORM))
+        opened.checkpoint()
+    assert opened.records.all(PERSONNE) == (added,)
+    opened.close()
+    opened.checkpoint()
+
+
+def test_a_checkpoint_that_fails_in_an_unknown_way_is_told(
+    opened: vault.Vault, monkeypatch: pytest.MonkeyPatch
+):
+    def refused(*_: object) -> None:
+        raise dbapi2.OperationalError("no code")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(
+            opened._database, "_connection", SimpleNamespace(execute=refused, in_transaction=False)
+        )
+        with pytest.raises(DiskTrouble):
+            opened.checkpoint()
 
 
 @POSIX

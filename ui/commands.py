@@ -4,8 +4,11 @@ Exit codes: 0 done, 1 a failure told in one French sentence, 2 a command that is
 """
 
 import argparse
+import contextlib
+import errno
 import getpass
 import json
+import os
 import re
 import sys
 import warnings
@@ -14,7 +17,6 @@ from datetime import date
 from pathlib import Path
 from typing import Any, NoReturn, TypeAlias
 
-from exports import files
 from models.casework import PERSONNE
 from models.dates import Period, day
 from models.dictionary import dictionary
@@ -75,7 +77,7 @@ def asked(arguments: Sequence[str]) -> bool:
     if not arguments:
         return False
     first = arguments[0]
-    return first.startswith("-") or first in _COMMANDS or len(arguments) > 1 or not Path(first).exists()
+    return first.startswith("-") or first in _COMMANDS or len(arguments) > 1 or not _is_there(first)
 
 
 def run(arguments: Sequence[str], clock: Clock) -> int:
@@ -83,18 +85,30 @@ def run(arguments: Sequence[str], clock: Clock) -> int:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")  # pyright: ignore[reportAttributeAccessIssue]
-    parsed = _parser().parse_args(arguments)
     try:
+        return _run(arguments, clock)
+    except BrokenPipeError:
+        _give_up_output()
+        return DONE
+    except OSError as error:
+        _tell(_sentence(error))
+        _give_up_output()
+        return FAILED
+
+
+def _run(arguments: Sequence[str], clock: Clock) -> int:
+    try:
+        parsed = _parser().parse_args(arguments)
         parsed.command(parsed, clock)
     except Failure as failure:
-        print(failure, file=sys.stderr)
+        _tell(str(failure))
         return FAILED
     except KeyboardInterrupt:
-        print("Interrompu. Ce qui était déjà enregistré est intact.", file=sys.stderr)
+        _tell("Interrompu. Ce qui était déjà enregistré est intact.")
         return INTERRUPTED
-    except BrokenPipeError:
-        sys.stderr.close()
-        return DONE
+    finally:
+        if sys.stdout is not None:  # pyright: ignore[reportUnnecessaryComparison] - closed by the caller
+            sys.stdout.flush()
     return DONE
 
 
@@ -118,6 +132,7 @@ def _statistiques(options: argparse.Namespace, clock: Clock) -> None:
             "La période finit avant de commencer : inversez --du et --au. Aucun fichier n’a été écrit."
         )
     _check_folder(options.vers)
+    outgoing.check_place(options.vers)
     with _opened(options, clock) as opened:
         paths = outgoing.write_counts(opened, Period(options.du, options.au), options.vers)
     for path in paths:
@@ -125,9 +140,10 @@ def _statistiques(options: argparse.Namespace, clock: Clock) -> None:
 
 
 def _ordonnance(options: argparse.Namespace, clock: Clock) -> None:
+    outgoing.check_place(options.vers.parent)
     with _opened(options, clock) as opened:
         situation = outgoing.situation_for_draft(opened, options.personne)
-        files.write(options.vers, outgoing.draft(opened, situation, clock().date()))
+        outgoing.write(options.vers, outgoing.draft(opened, situation, clock().date()))
     print(f"Brouillon : {options.vers}")
 
 
@@ -219,10 +235,15 @@ _ARGUMENTS: dict[str, Callable[[FrenchParser], None]] = {
 }
 
 
+_DIGITS = 20
+"""Of a number that is read or quoted; Python refuses, in English, those of thousands."""
+
+
 def _number(least: int, most: int) -> Callable[[str], int]:
     def convert(text: str) -> int:
-        if not text.isdecimal() or not least <= int(text) <= most:
-            raise argparse.ArgumentTypeError(f"indiquez un nombre entre {least} et {most}, pas « {text} »")
+        if not text.isdecimal() or len(text) > _DIGITS or not least <= int(text) <= most:
+            given = text if len(text) <= _DIGITS else f"{text[:_DIGITS]}…"
+            raise argparse.ArgumentTypeError(f"indiquez un nombre entre {least} et {most}, pas « {given} »")
         return int(text)
 
     return convert
@@ -240,9 +261,17 @@ def _opened(options: argparse.Namespace, clock: Clock) -> Vault:
     return vault.open_vault(options.coffre, _passphrase(options), clock, options.utilisateur)
 
 
+_LONGEST_LINE = 1 << 16
+
+
 def _passphrase(options: argparse.Namespace) -> str:
     if options.phrase_stdin:
-        return sys.stdin.buffer.readline().decode("utf-8", errors="replace").rstrip("\r\n")
+        if sys.stdin is None:  # pyright: ignore[reportUnnecessaryComparison] - closed by the caller
+            raise Failure(
+                "L’entrée standard est fermée : donnez-y la phrase de passe, ou ôtez --phrase-stdin."
+            )
+        line = sys.stdin.buffer.readline(_LONGEST_LINE)
+        return line.decode("utf-8-sig", errors="replace").rstrip("\r\n")  # PowerShell puts a mark first
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("error", getpass.GetPassWarning)
@@ -252,6 +281,30 @@ def _passphrase(options: argparse.Namespace) -> str:
             "Pas de terminal où taper la phrase de passe : "
             "donnez-la sur l’entrée standard avec --phrase-stdin."
         ) from None
+
+
+def _is_there(path: str) -> bool:
+    """A path that the system does not even look up is not there, nor is an empty one."""
+    try:
+        return bool(path) and Path(path).exists()
+    except (OSError, ValueError):
+        return False
+
+
+def _give_up_output() -> None:
+    """Nothing more is written where writing failed, not even by the interpreter as it ends."""
+    with contextlib.suppress(OSError, ValueError, AttributeError):
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, sys.stdout.fileno())
+        os.close(nowhere)
+
+
+def _sentence(error: OSError) -> str:
+    if error.errno == errno.ENAMETOOLONG:
+        return "Ce chemin est trop long. Choisissez-en un plus court ; aucun fichier n’a été écrit."
+    if error.errno == errno.ENOSPC:
+        return "Plus de place là où écrire ce qui est à dire. Libérez-en, ou envoyez la sortie ailleurs."
+    return "Le système a refusé de lire ou d’écrire. Vérifiez les chemins et les droits, puis recommencez."
 
 
 def _check_folder(folder: Path) -> None:
@@ -285,4 +338,5 @@ def _option_lines(options: list[dict[str, Any]], indent: str) -> list[str]:
 
 
 def _tell(sentence: str) -> None:
-    print(sentence, file=sys.stderr)
+    with contextlib.suppress(OSError):
+        print(sentence, file=sys.stderr, flush=True)

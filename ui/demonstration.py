@@ -43,11 +43,12 @@ def make(folder: Path, persons: int, year: int, seed: int, clock: Clock, tell: C
     The folder appears whole or not at all. ``tell`` is given a sentence at each step. The
     same seed makes the same persons.
     """
-    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
-        raise Failure(
-            f"« {folder} » existe et n’est pas vide. Choisissez un dossier nouveau ; rien n’a été modifié."
-        )
     try:
+        if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+            raise Failure(
+                f"« {folder} » existe et n’est pas vide. Choisissez un dossier nouveau ;"
+                " rien n’a été modifié."
+            )
         folder.parent.mkdir(parents=True, exist_ok=True)
         with TemporaryDirectory(prefix=f".{folder.name}-", dir=folder.parent) as place:
             staged = Path(place) / folder.name

@@ -13,6 +13,7 @@ from models.counting import observe
 from models.dates import Period
 from models.failure import Failure
 from models.fields import Answers
+from storage.folder import is_in_a_vault
 from storage.vault import Vault
 
 SERVICE = "Intervention sociale en commissariat et gendarmerie"
@@ -48,12 +49,27 @@ def count_documents(publication: Publication, origin: str) -> dict[str, bytes]:
     }
 
 
+def check_place(folder: Path) -> None:
+    """Refuse the folder of a vault: what is written there in clear is copied with what is encrypted."""
+    if is_in_a_vault(folder):
+        raise Failure(
+            "Ce dossier est celui d’un coffre : un fichier lisible par tous y partirait avec chaque copie. "
+            "Choisissez un autre dossier ; aucun fichier n’a été écrit."
+        )
+
+
+def write(path: Path, data: bytes, *, replace: bool = False) -> None:
+    """Write one document, anywhere but beside a vault."""
+    check_place(path.parent)
+    files.write(path, data, replace=replace)
+
+
 def write_all(documents: Mapping[str, bytes], folder: Path) -> list[Path]:
     """Write documents in a folder; when one is refused, those written before it are taken back."""
     written: list[Path] = []
     try:
         for name, data in documents.items():
-            files.write(folder / name, data)
+            write(folder / name, data)
             written.append(folder / name)
     except Failure:
         for path in written:
