@@ -1,28 +1,29 @@
 """Take the README's pictures again, at the size of the workstations: ``python -m docs.retake_pictures``."""
 
+import contextlib
 import os
 import tempfile
 from datetime import date
 from pathlib import Path
 
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QListWidget
 
 import main
-from models.casework import ORDONNANCE, SITUATION
+from models.casework import EVALUATION, ORDONNANCE, SITUATION
 from models.dates import Period
 from storage import vault
 from ui import demonstration
-from ui.pages.situation import SituationPage
 from ui.pages.statistiques import Statistiques
 
-IMAGES = Path(__file__).with_name("images")
+IMAGES = Path(__file__).resolve().with_name("images")
 WIDTH, HEIGHT = 1366, 768
 
 
 def retake(folder: Path) -> None:
     """Make a demonstration in a folder, walk through it, and keep what is seen."""
-    demonstration.make(folder / "demonstration", 323, 2012, 1, main.now, print)
-    coffre = folder / "demonstration" / "coffre"
+    coffre = Path("demonstration", "coffre")
+    demonstration.make(coffre.parent, 323, 2012, 1, main.now, print)
     window = main.build([str(coffre)], preferences=folder / "preferences.json")
     window.resize(WIDTH, HEIGHT)
     window.show()
@@ -40,9 +41,8 @@ def retake(folder: Path) -> None:
     keep("aujourdhui")
     workspace.show_situation(situation.id)
     keep("situation")
-    page = workspace.page
-    assert isinstance(page, SituationPage)
-    page.show_latest_evaluation()
+    evaluation = opened.records.of(situation, EVALUATION)[0]
+    workspace.show_situation(situation.id, evaluation.id)
     keep("evaluation")
     workspace.show_person(situation.owner_id or "")
     keep("personne")
@@ -52,7 +52,9 @@ def retake(folder: Path) -> None:
     figures = workspace.page
     assert isinstance(figures, Statistiques)
     figures.show_period(Period(date(2012, 1, 1), date(2012, 12, 31)))
-    figures.show_family(1)
+    families = figures.findChild(QListWidget, "statistiques.familles")
+    assert families is not None
+    families.setCurrentRow(1)
     keep("statistiques")
     window.close()
 
@@ -60,5 +62,5 @@ def retake(folder: Path) -> None:
 if __name__ == "__main__":
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     IMAGES.mkdir(exist_ok=True)
-    with tempfile.TemporaryDirectory() as place:
+    with tempfile.TemporaryDirectory() as place, contextlib.chdir(place):
         retake(Path(place))
