@@ -10,6 +10,9 @@ from pathlib import Path
 PART = ".part"
 """Suffix of a file being written; what is left of an interrupted writing is swept at the next opening."""
 
+NOT_A_FILE = (errno.EINVAL, errno.ENXIO)
+"""What ``read`` answers for a pipe, a folder or a socket."""
+
 _WAITS = (0.1, 0.2, 0.4, 0.8, 1.0) if os.name == "nt" else ()
 """Seconds between attempts: on Windows, an antivirus may hold the file that was just written."""
 
@@ -29,7 +32,7 @@ def write(path: Path, data: bytes) -> None:
 
 
 def read(path: Path, most: int) -> bytes:
-    """The first ``most`` bytes of a regular file; ``OSError`` for anything else, without waiting for it."""
+    """The first ``most`` bytes of a file; ``OSError`` of ``NOT_A_FILE`` for anything else, without waiting."""
     binary, at_once = getattr(os, "O_BINARY", 0), getattr(os, "O_NONBLOCK", 0)
     descriptor = os.open(path, os.O_RDONLY | binary | at_once)
     try:

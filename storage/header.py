@@ -11,8 +11,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, cast
 
-from storage import durable, keys
-from storage.failures import HeaderDamaged, header_damaged, newer_vault
+from storage import disk, durable, keys
+from storage.failures import DiskTrouble, HeaderDamaged, header_damaged, newer_vault
 
 FORMAT = 1
 NAME, COPY = "clefs.json", "clefs.json.bak"
@@ -105,19 +105,20 @@ def write(folder: Path, header: Header, master_key: bytes) -> None:
 
 
 def read(folder: Path) -> ReadHeader:
-    """The first copy that is whole, or the second; raises ``HeaderDamaged`` or ``NewerVault``.
+    """The first copy that is whole, or the second.
 
+    Raises ``HeaderDamaged``, ``NewerVault`` or ``DiskTrouble``.
     A whole copy of a newer format is refused even if the other is known: an older program
     must not write over it.
     """
     try:
         first = _parse(_bytes(folder / NAME))
-    except HeaderDamaged as refusal:
+    except (HeaderDamaged, DiskTrouble) as refusal:
         try:
             return _parse(_bytes(folder / COPY))
-        except HeaderDamaged:
+        except (HeaderDamaged, DiskTrouble):
             raise refusal from None
-    with contextlib.suppress(HeaderDamaged):
+    with contextlib.suppress(HeaderDamaged, DiskTrouble):
         _parse(_bytes(folder / COPY))
     return first
 
@@ -127,8 +128,10 @@ def _bytes(path: Path) -> bytes:
         data = durable.read(path, _LARGEST + 1)
     except FileNotFoundError:
         raise header_damaged("il manque") from None
-    except OSError:
-        raise header_damaged("illisible") from None
+    except OSError as error:
+        if error.errno in durable.NOT_A_FILE:
+            raise header_damaged("illisible") from None
+        raise disk.trouble(error, path.parent) from None
     if not data:
         raise header_damaged("vide")
     if len(data) > _LARGEST:

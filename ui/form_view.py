@@ -1,9 +1,7 @@
 """A form on the screen: its rows are generated from the declaration, whatever the form."""
 
-from collections.abc import Mapping
 from typing import Any, cast
 
-from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QVBoxLayout, QWidget
 
 from models.fields import Answers, AnyField, Form, ListField, Section
@@ -11,20 +9,15 @@ from models.validation import problems
 from ui.editors import Editor, Today, editor
 from ui.form_row import LabelledRow, NoteRow, Row, is_note_of
 from ui.labels import label
-from ui.list_box import ListBox
-
-Unread = Mapping[str, Any]
-"""By code of field, what is typed and is not understood."""
+from ui.list_box import ItemForm, ListBox, Unread
 
 
-class FormView(QWidget):
+class FormView(ItemForm):
     """All the questions of a form, in its order.
 
     ``edited`` is emitted at each change made by hand. Answers to questions that are
     hidden, or no longer asked, are kept as they were shown.
     """
-
-    edited = Signal()
 
     def __init__(
         self, form: Form, today: Today, parent: QWidget | None = None, *, framed: bool = True

@@ -2,19 +2,43 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from models.fields import Answers, ListField
+from models.fields import Answers, AnyField, ListField
 from ui.buttons import button
 from ui.labels import label
 from ui.scroll import focus
 
-if TYPE_CHECKING:
-    from ui.form_view import FormView
+Unread = Mapping[str, Any]
+"""By code of field, what is typed and is not understood."""
+
+
+class ItemForm(QWidget):
+    """What a repeated group asks of the form of one item; ``edited`` is emitted at each change by hand."""
+
+    edited = Signal()
+
+    def answers(self) -> Answers:
+        raise NotImplementedError
+
+    def show_answers(self, answers: Answers) -> None:
+        raise NotImplementedError
+
+    def unread(self) -> Unread:
+        raise NotImplementedError
+
+    def show_unread(self, typed: Unread) -> None:
+        raise NotImplementedError
+
+    def settle(self) -> None:
+        raise NotImplementedError
+
+    def focus_on(self, field: AnyField) -> None:
+        raise NotImplementedError
 
 
 class ListBox(QWidget):
@@ -22,7 +46,7 @@ class ListBox(QWidget):
 
     changed = Signal()
 
-    def __init__(self, field: ListField, make_view: Callable[[QWidget], FormView]) -> None:
+    def __init__(self, field: ListField, make_view: Callable[[QWidget], ItemForm]) -> None:
         super().__init__()
         self._field, self._make_view = field, make_view
         self._items: list[_Item] = []
@@ -120,7 +144,7 @@ class ListBox(QWidget):
 class _Item(QFrame):
     """The small form, under its number."""
 
-    def __init__(self, make_view: Callable[[QWidget], FormView], parent: QWidget) -> None:
+    def __init__(self, make_view: Callable[[QWidget], ItemForm], parent: QWidget) -> None:
         super().__init__(parent)
         self.view = make_view(self)
         self.setProperty("role", "item")
