@@ -1,7 +1,8 @@
 """Counts that may leave the program: a table that could betray a few persons is withheld whole.
 
-This holds until small counts are protected cell by cell. Numbers of different units are never
-subtracted from one another by a reader, save situations and evaluated situations, which nest.
+This holds until small counts are protected cell by cell. Of two units, only situations and
+evaluated situations nest so that a difference would tell of somebody: more situations than persons
+says that some came back, and nothing of them.
 """
 
 from collections.abc import Iterator, Sequence
@@ -126,20 +127,26 @@ def _known_of_condition(asked: Table, shown: Sequence[Table]) -> Iterator[int]:
     tables = {table.heading.code: table for table in shown}
     for leaf in leaves(heading.field.relevant):
         code = f"{heading.unit.value}.{leaf.field.code}"
-        detailed = any("." in option for option in leaf.options)
-        table = tables.get(f"{code}.detail" if detailed else code)
-        if table is not None:
-            yield from _known_of_leaf(leaf, table)
+        for published in (code, f"{code}.detail"):
+            if published in tables:
+                yield from _known_of_leaf(leaf, tables[published])
 
 
 def _known_of_leaf(leaf: When, table: Table) -> Iterator[int]:
-    """Rows that add up where one answer is given; each row by itself where several are."""
-    counts = [
-        row.count
-        for row in table.rows
-        if any(row.code == option or row.code.startswith(f"{option}.") for option in leaf.options)
-    ]
-    if table.heading.kind is Kind.PARTITION:
-        yield sum(counts)
-    else:
-        yield from counts
+    """Rows that add up where one answer is given; each row by itself where several are.
+
+    A first level of which only a part makes the condition true is added and left out.
+    """
+    sure = [row.count for row in table.rows if _within(row.code, leaf.options)]
+    if table.heading.kind is Kind.MULTIPLE:
+        yield from sure
+        return
+    partly = [option.partition(".")[0] for option in leaf.options if "." in option]
+    detailed = table.heading.code.endswith(".detail")
+    possible = [] if detailed else [row.count for row in table.rows if row.code in partly]
+    yield sum(sure)
+    yield sum(sure) + sum(possible)
+
+
+def _within(code: str, options: Sequence[str]) -> bool:
+    return any(code == option or code.startswith(f"{option}.") for option in options)

@@ -346,6 +346,25 @@ def test_a_condition_with_two_ways_in_does_not_isolate_a_few(only_by_the_sea: in
     assert isinstance(publication["acte.pourquoi"], Table) is shown
 
 
+@pytest.mark.parametrize(("centre", "port", "shown"), [(20, 3, False), (3, 20, False), (20, 20, True)])
+def test_a_condition_on_the_withheld_detail_does_not_isolate_a_few(
+    centre: int, port: int, shown: bool
+) -> None:
+    """The first level alone is read; the table asked of « ville, centre » and of « mer » tells the rest."""
+    why = YesNoField(
+        code="pourquoi", label="Pourquoi", counted=True, relevant=when(PLACE, "mer", "ville.centre")
+    )
+    seen = [
+        *several(12, {"lieu": "mer", "pourquoi": "oui"}),
+        *several(centre, {"lieu": "ville.centre", "pourquoi": "oui"}, first=20),
+        *several(port, {"lieu": "ville"}, first=60),
+    ]
+    publication = publishable(count_of(form(PLACE, why), seen))
+    assert isinstance(publication["acte.lieu"], Table)
+    assert isinstance(publication["acte.lieu.detail"], Table) is shown
+    assert isinstance(publication["acte.pourquoi"], Table) is shown
+
+
 @pytest.mark.parametrize(("evaluated", "shown"), [(17, False), (14, True)])
 def test_the_few_situations_left_without_evaluation_are_not_told(evaluated: int, shown: bool) -> None:
     situations = several(20, {"residence": "ressort"})

@@ -11,7 +11,7 @@ from models.fields import Answers
 from models.forms import accueil, acte, personne
 from tests.vaults import Watch
 from tests.windows import Screen, settle, type_in
-from ui import saver, unsaved
+from ui import saver, unsaved, workspace
 
 
 @pytest.fixture(autouse=True)
@@ -61,6 +61,23 @@ def test_nothing_is_written_when_nothing_changed(screen: Screen, qtbot: QtBot, c
     qtbot.wait(40)
     assert screen.only(SITUATION).changed_at == situation.changed_at
     assert screen.saved == ""
+
+
+@pytest.mark.parametrize("settling", [True, False])
+def test_what_is_saved_reaches_the_database_file_soon(
+    screen: Screen, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, settling: bool
+):
+    """One damaged bit in the journal would lose what waits there; the control waits for ever."""
+    monkeypatch.setattr(workspace, "SETTLES_EVERY", 30 if settling else 60_000)
+    screen.window.lock()
+    screen.open_again()
+    screen.situation()
+    type_in(exposed(screen), "Dispute hier soir.")
+    screen.page.flush()
+    (journal,) = screen.vault.folder.glob("*-wal")
+    assert journal.stat().st_size > 0
+    qtbot.wait(200)
+    assert (journal.stat().st_size == 0) is settling
 
 
 @pytest.mark.parametrize("leave", ["lock", "close", "today", "other"])

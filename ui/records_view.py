@@ -195,6 +195,7 @@ class RecordList(QWidget):
     def _put_back(self, record: Record) -> None:
         with self._desk.notices.telling():
             back = self._desk.vault.records.add(self._kind.noun, record.answers, self._owner)
+            self._desk.notices.saved.emit(back.changed_at)
             self._insert(0, back).open()
             self._tell()
             self.changed.emit()

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import date, datetime
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
@@ -27,6 +27,9 @@ from ui.unsaved import Unsaved
 
 TITLE = "Permanence"
 """The title bar and the task bar say nothing else, whatever is open."""
+
+SETTLES_EVERY = 5_000
+"""Milliseconds between two times that the journal is brought into the database file."""
 
 
 class Workspace(QWidget):
@@ -53,6 +56,9 @@ class Workspace(QWidget):
         self._seen: set[Page] = set()
         self._saved = label("", "saved", "enregistre")
         self.notices.saved.connect(self._tell_saved)
+        self._settling = QTimer(self)
+        self._settling.timeout.connect(self._settle)
+        self._settling.start(SETTLES_EVERY)
         unsaved.changed.connect(self._tell_refused)
         self._lay_out()
         for sequence, act in (
@@ -176,6 +182,10 @@ class Workspace(QWidget):
         """What is typed in the search box is hers, when that is where the key was pressed."""
         self.page.flush()
         self._today.new_contact(self._today.typed if self.page is self._today else "")
+
+    def _settle(self) -> None:
+        with self.notices.telling():
+            self._vault.checkpoint()
 
     def _tell_saved(self, moment: datetime) -> None:
         if not self._unsaved.refuses:
