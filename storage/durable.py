@@ -32,7 +32,7 @@ def write(path: Path, data: bytes) -> None:
 
 
 def read(path: Path, most: int) -> bytes:
-    """The first ``most`` bytes of a file; ``OSError`` of ``NOT_A_FILE`` for anything else, without waiting."""
+    """The first ``most`` bytes of a file; at once, ``OSError`` of ``NOT_A_FILE`` for anything else."""
     binary, at_once = getattr(os, "O_BINARY", 0), getattr(os, "O_NONBLOCK", 0)
     descriptor = os.open(path, os.O_RDONLY | binary | at_once)
     try:
