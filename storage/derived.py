@@ -54,7 +54,7 @@ class _Source:
         return unit.value, self.number, self.person, self.situation, day, _codes_json(self.answers)
 
     @property
-    def indexed(self) -> tuple[int, str, str] | None:
+    def indexed(self) -> tuple[int, str, str, str] | None:
         return (self.number, *search.indexed(self.answers, self.code)) if self.noun is PERSONNE else None
 
 
@@ -125,7 +125,7 @@ def damages(database: Database) -> list[str]:
     counted = set(database.rows("SELECT unite, fiche, personne, situation, jour, reponses FROM comptage"))
     if counted != {source.counted for source in sources} - {None}:
         found.append("données du comptage différentes des fiches")
-    indexed = set(database.rows("SELECT rowid, noms, numeros FROM recherche"))
+    indexed = set(database.rows("SELECT rowid, noms, sons, numeros FROM recherche"))
     if indexed != {source.indexed for source in sources} - {None}:
         found.append("index de recherche différent des fiches")
     return found
@@ -192,7 +192,9 @@ def _write(database: Database, source: _Source) -> None:
             source.counted,
         )
     if source.indexed is not None:
-        database.execute("INSERT INTO recherche (rowid, noms, numeros) VALUES (?, ?, ?)", source.indexed)
+        database.execute(
+            "INSERT INTO recherche (rowid, noms, sons, numeros) VALUES (?, ?, ?, ?)", source.indexed
+        )
 
 
 def _codes_json(answers: Answers) -> str:

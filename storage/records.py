@@ -11,6 +11,7 @@ from models.fields import Answers
 from storage import derived, moment, search
 from storage.answers_json import dumped, loaded
 from storage.database import Database, Parameters, Row
+from storage.search import Query
 
 _CODE_LETTERS = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
 """Neither 0 and O nor 1, I and L: a code can be told aloud."""
@@ -118,14 +119,33 @@ class Records:
         return self._persons("ORDER BY activite DESC LIMIT ?", (limit,))
 
     def search(self, text: str, limit: int = 50) -> tuple[Person, ...]:
-        """Persons whose names, telephone or code match every word, best first; empty when none is typed."""
-        query = search.query(text)
-        if not query:
-            return ()
+        """Persons whose names, telephone or code match every word, best first; empty when none is typed.
+
+        A birth date or an age among the words keeps the persons who may be born then.
+        """
+        query = search.query(text, moment.now(self._clock).date())
+        return self._matching(query.spelled, query, limit) if query else ()
+
+    def sounding_like(self, text: str, limit: int = 50) -> tuple[Person, ...]:
+        """The same persons, and those whose names are only heard like the words."""
+        query = search.query(text, moment.now(self._clock).date())
+        return self._matching(query.heard, query, limit) if query else ()
+
+    def _matching(self, words: str, query: Query, limit: int) -> tuple[Person, ...]:
+        conditions: list[str] = []
+        parameters: list[str | int] = []
+        if words:
+            conditions.append("recherche MATCH ?")
+            parameters.append(words)
+        if query.born is not None:
+            earliest, latest = query.born
+            conditions.append("substr(naissance, 1, 10) <= ? AND substr(naissance, 12) >= ?")
+            parameters += [latest.isoformat(), earliest.isoformat()]
+        order = "bm25(recherche, 10, 1, 1), activite DESC" if words else "activite DESC"
         return self._persons(
-            "JOIN recherche ON recherche.rowid = personne.numero WHERE recherche MATCH ?"
-            " ORDER BY bm25(recherche, 10, 1), activite DESC LIMIT ?",
-            (query, limit),
+            "JOIN recherche ON recherche.rowid = personne.numero"
+            f" WHERE {' AND '.join(conditions)} ORDER BY {order} LIMIT ?",
+            (*parameters, limit),
         )
 
     def _row(self, record: Record, columns: str) -> Row:

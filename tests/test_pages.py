@@ -105,6 +105,19 @@ def test_the_list_is_gone_through_with_the_arrows(screen: Screen):
     assert len(screen.records.all(PERSONNE)) == 2
 
 
+def test_a_name_heard_comes_after_a_name_written_and_says_so(screen: Screen):
+    for name in ("Lefebvre", "Lefevre"):
+        screen.situation(person=Answers(personne.FORM).with_(personne.NOM, name))
+    screen.workspace.show_today()
+    search(screen, "lefevre")
+    written, heard, create = rows(screen, "resultats")
+    assert "LEFEVRE" in written
+    assert "pareil" not in written
+    assert "LEFEBVRE" in heard
+    assert heard.endswith("se prononce pareil")
+    assert create.startswith("Créer")
+
+
 def test_ctrl_k_keeps_what_is_being_searched(screen: Screen):
     line = search(screen, "abc")
     press(line, Qt.Key.Key_K, control=True)
@@ -118,11 +131,16 @@ def test_ctrl_k_keeps_what_is_being_searched(screen: Screen):
         ("0639981234", {personne.TELEPHONE: "06 39 98 12 34"}),
         ("  Chimérac   Zoé Lou ", {personne.NOM: "Chimérac", personne.PRENOM: "Zoé Lou"}),
         ("Chimérac", {personne.NOM: "Chimérac"}),
+        (
+            "Chimérac Zoé 34 ans",
+            {personne.NOM: "Chimérac", personne.PRENOM: "Zoé", personne.NAISSANCE: "34 ans"},
+        ),
+        ("Chimérac née le 12/03/1987", {personne.NOM: "Chimérac", personne.NAISSANCE: "12/03/1987"}),
         ("", {}),
     ],
 )
 def test_what_is_typed_is_a_first_identity(typed: str, expected: dict[AnyField, str]):
-    made = identity(typed)
+    made = identity(typed, TODAY)
     assert {field: words(made, field) for field in made.answered()} == expected
 
 

@@ -1,5 +1,6 @@
 """How a person is found: every way of writing her name, her telephone and her code."""
 
+from datetime import date
 from random import Random
 
 import pytest
@@ -7,10 +8,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from models.casework import PERSONNE, Record
+from models.dates import VagueDate
 from models.fields import Answers
 from models.forms import personne
-from storage import search, vault
+from storage import search, sounds, vault
 from storage.records import Records
+from tests.vaults import Watch
+
+TODAY = Watch().now.date()
 
 
 def add(records: Records, **values: str) -> Record:
@@ -189,7 +194,9 @@ def test_40_000_characters_typed_in_the_box_are_no_trouble(opened: vault.Vault, 
     add(opened.records, nom="Bœuf")
     assert opened.records.search(f"zzzzzzz {typed}") == ()
     opened.records.search(typed)
-    assert len(search.query(typed)) < 2000
+    query = search.query(typed, TODAY)
+    assert len(query.spelled) < 2000
+    assert len(query.heard) < 20_000
 
 
 def test_no_words_typed_ever_fail(opened: vault.Vault):
@@ -206,7 +213,7 @@ def test_no_words_typed_ever_fail(opened: vault.Vault):
 @given(st.text(max_size=40))
 def test_a_name_is_found_as_it_was_typed(name: str):
     """Whatever the name: its words are among those of the index."""
-    names, _ = search.indexed(Answers(personne.FORM, {"nom": name}), "VE8-NKY")
+    names, _, _ = search.indexed(Answers(personne.FORM, {"nom": name}), "VE8-NKY")
     assert set(search.words(name)) <= set(names.split())
 
 
@@ -220,3 +227,122 @@ def test_all_codes_and_telephones_are_found_by_what_a_random_hand_types(opened: 
         plain = person.code.replace("-", "")
         typed = rng.choice([person.code, plain.lower(), f"{plain[:3]} {plain[3:]}".lower()])
         assert person in opened.records.search(typed), typed
+
+
+ALIKE = [
+    ("Lefèvre", "Lefebvre"),
+    ("Mohamed", "Muhammad"),
+    ("Mohamed", "Mouhammad"),
+    ("Dupont", "Dupond"),
+    ("Durand", "Durant"),
+    ("Wahib", "Ouahib"),
+    ("Catherine", "Katherine"),
+    ("Philippe", "Filip"),
+    ("Guillaume", "Guyaume"),
+    ("Moreau", "Morot"),
+    ("Renault", "Reno"),
+    ("Leroy", "Leroi"),
+    ("Khadija", "Kadidja"),
+    ("Aïcha", "Aisha"),
+    ("Djamila", "Jamila"),
+    ("Youssef", "Yusuf"),
+    ("Hassan", "Assane"),
+    ("Sylvie", "Silvie"),
+    ("François", "Fransois"),
+    ("Françoise", "Francoise"),
+    ("Gauthier", "Gotier"),
+    ("Lambert", "Lembert"),
+    ("Kowalczyk", "Kovalchik"),
+    ("Schmitt", "Schmidt"),
+    ("Meyer", "Mayer"),
+    ("Thibault", "Tibo"),
+    ("Chloé", "Cloé"),
+    ("Le Goff", "Legof"),
+    ("De Souza", "Dessouza"),
+]
+UNLIKE = [
+    ("Martin", "Morin"),
+    ("Dubois", "Dupuis"),
+    ("Marie", "Moreau"),
+    ("Bernard", "Renard"),
+    ("Diallo", "Diarra"),
+    ("Lévy", "Lévêque"),
+    ("Sophie", "Sylvie"),
+    ("Ali", "Alice"),
+    ("Karim", "Karima"),
+    ("Adrien", "Adrienne"),
+]
+
+
+def heard(records: Records, text: str) -> list[str]:
+    return [each.record.answers[personne.NOM] or "" for each in records.sounding_like(text)]
+
+
+@pytest.mark.parametrize(("stored", "typed"), [*ALIKE, *((typed, stored) for stored, typed in ALIKE)])
+def test_a_name_is_found_as_it_is_heard(opened: vault.Vault, stored: str, typed: str):
+    add(opened.records, nom=stored)
+    assert heard(opened.records, typed) == [stored]
+
+
+@pytest.mark.parametrize(("stored", "typed"), [*UNLIKE, *((typed, stored) for stored, typed in UNLIKE)])
+def test_another_name_is_not_heard_alike(opened: vault.Vault, stored: str, typed: str):
+    add(opened.records, nom=stored)
+    assert stored.casefold().startswith(typed.casefold()) or heard(opened.records, typed) == []
+
+
+def test_what_is_heard_comes_with_what_is_spelled(opened: vault.Vault):
+    """Each word may be heard or spelled, a telephone is spelled, and all are needed."""
+    add(opened.records, nom="Lefèvre", prenom="Mohamed", telephone="06 39 98 12 34")
+    add(opened.records, nom="Lefebvre", prenom="Anne")
+    assert sorted(heard(opened.records, "lefevre")) == ["Lefebvre", "Lefèvre"]
+    assert heard(opened.records, "muhammad lefort") == []
+    assert heard(opened.records, "muhammad lefebvre") == ["Lefèvre"]
+    assert heard(opened.records, "lefebvre 06 39 98") == ["Lefèvre"]
+    assert heard(opened.records, "06 39 99") == []
+
+
+@given(st.text(max_size=30))
+def test_any_word_has_a_key_without_signs_of_the_syntax(word: str):
+    for each in search.words(word):
+        assert sounds.key(each) == "" or sounds.key(each).isalpha()
+
+
+@pytest.fixture
+def born(opened: vault.Vault) -> Records:
+    """Lévêque on a day, Kowalczyk in a year, Diallo at an age of about forty, Martin unknown."""
+    for name, birth in (
+        ("Lévêque", VagueDate("12/03/1987", date(1987, 3, 12), date(1987, 3, 12))),
+        ("Kowalczyk", VagueDate("1987", date(1987, 1, 1), date(1987, 12, 31))),
+        ("Diallo", VagueDate("environ 40 ans", date(1969, 6, 16), date(1974, 6, 15))),
+    ):
+        opened.records.add(PERSONNE, Answers(personne.FORM, {"nom": name, "naissance": birth}))
+    add(opened.records, nom="Martin", telephone="19 87 00 00 00")
+    return opened.records
+
+
+@pytest.mark.parametrize(
+    ("typed", "names"),
+    [
+        ("12/03/1987", {"Lévêque", "Kowalczyk"}),
+        ("12.03.1987", {"Lévêque", "Kowalczyk"}),
+        ("12 3 1987", {"Lévêque", "Kowalczyk"}),
+        ("née le 12 mars 1987", {"Lévêque", "Kowalczyk"}),
+        ("mars 1987", {"Lévêque", "Kowalczyk"}),
+        ("03/1987", {"Lévêque", "Kowalczyk"}),
+        ("avril 1987", {"Kowalczyk"}),
+        ("1987", {"Lévêque", "Kowalczyk"}),
+        ("leveque 1987", {"Lévêque"}),
+        ("1987 lev", {"Lévêque"}),
+        ("lévêque 1986", set[str]()),
+        ("25 ans", {"Lévêque", "Kowalczyk"}),
+        ("40 ans", {"Diallo"}),
+        ("environ 40 ans", {"Diallo"}),
+        ("diallo 41 ans", {"Diallo"}),
+        ("31/02/1987", set[str]()),
+        ("19 87 00", {"Martin"}),
+        ("martin 1987", set[str]()),
+    ],
+)
+def test_a_birth_date_or_an_age_finds_those_who_may_be_born_then(born: Records, typed: str, names: set[str]):
+    assert set(found(born, typed)) == names
+    assert names <= set(heard(born, typed))

@@ -109,6 +109,6 @@ CREATE TABLE comptage (
 CREATE INDEX comptage_par_jour ON comptage (unite, jour);
 
 CREATE VIRTUAL TABLE recherche USING fts5 (
-    noms, numeros, tokenize = "unicode61 remove_diacritics 2"
+    noms, sons, numeros, tokenize = "unicode61 remove_diacritics 2"
 );
 INSERT INTO recherche (recherche, rank) VALUES ('secure-delete', 1);

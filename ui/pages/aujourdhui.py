@@ -13,6 +13,7 @@ from models.dates import MONTHS, Period, written
 from models.fields import Answers, Unit
 from models.forms import accueil, echeance, personne
 from models.wording import words
+from storage.search import without_birth
 from ui.buttons import button
 from ui.labels import label
 from ui.lines import Line
@@ -52,7 +53,7 @@ class Aujourdhui(Page):
         self._search = SearchLine()
         self._search.setObjectName("recherche")
         self._search.setAccessibleName("Chercher une personne ou en créer une")
-        self._search.setPlaceholderText("Nom, prénom, téléphone ou code")
+        self._search.setPlaceholderText("Nom, prénom, téléphone, code, date de naissance ou âge")
         self._search.setClearButtonEnabled(True)
         for clear in self._search.findChildren(QToolButton):
             clear.setAccessibleName("Effacer la recherche")
@@ -104,7 +105,7 @@ class Aujourdhui(Page):
         intake = intake.with_(accueil.RANG, "premier")
         with self._desk.notices.telling():
             with records.transaction():
-                person = records.add(PERSONNE, identity(typed))
+                person = records.add(PERSONNE, identity(typed, self._desk.today()))
                 situation = records.add(SITUATION, intake, person)
             self._desk.notices.saved.emit(situation.changed_at)
             self.wants_situation.emit(situation.id)
@@ -115,12 +116,23 @@ class Aujourdhui(Page):
         rows: list[Row] = []
         if text.strip():
             with self._desk.notices.telling():
-                found = self._desk.vault.records.search(text, limit=_FOUND)
-                rows = [(_told(person), f"personne:{person.record.id}") for person in found]
+                rows = self._matching(text)
             rows.append((f"Créer une nouvelle fiche : « {text.strip()} »", "creer:"))
         self._found.fill(rows)
         self._found.setVisible(bool(rows))
         self._found.fit(_FOUND + 1)
+
+    def _matching(self, text: str) -> list[Row]:
+        """Those whose name is written so, then those whose name is only heard so."""
+        records = self._desk.vault.records
+        written_so = records.search(text, limit=_FOUND)
+        room = _FOUND - len(written_so)
+        heard_so = records.sounding_like(text, limit=_FOUND + room) if room else ()
+        known = {person.record.id for person in written_so}
+        alike = [person for person in heard_so if person.record.id not in known][:room]
+        return [(_told(person), f"personne:{person.record.id}") for person in written_so] + [
+            (f"{_told(person)}   — se prononce pareil", f"personne:{person.record.id}") for person in alike
+        ]
 
     def _enter_list(self) -> None:
         if self._found.isVisible():
@@ -186,10 +198,14 @@ class Aujourdhui(Page):
         column.addLayout(below, 1)
 
 
-def identity(typed: str) -> Answers:
-    """What was typed in the search box, as a first identity: a telephone, or a name then a first name."""
-    answers = Answers(personne.FORM)
-    text = " ".join(typed.split())
+def identity(typed: str, today: date) -> Answers:
+    """What was typed in the search box, as a first identity.
+
+    A birth date or an age, and a telephone, or a name then a first name.
+    """
+    rest, birth = without_birth(typed, today)
+    answers = Answers(personne.FORM).with_(personne.NAISSANCE, birth)
+    text = " ".join(rest.split())
     if telephone.number(text) is not None:
         return answers.with_(personne.TELEPHONE, telephone.grouped(text))
     family, _, first = text.partition(" ")
