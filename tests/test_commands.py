@@ -9,6 +9,7 @@ import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import openpyxl
 import pytest
@@ -396,3 +397,91 @@ def test_same_seed_same_persons(tmp_path: Path) -> None:
 )
 def test_margins_are_those_of_the_seed_scaled(persons: int, expected: tuple[int, ...]) -> None:
     assert tuple(demonstration.margins(persons).values()) == expected
+
+
+def process(
+    *arguments: object, given: bytes | None = None, **named: Any
+) -> subprocess.CompletedProcess[bytes]:
+    """The program as it is run from a shell."""
+    command = [sys.executable, "main.py", *map(str, arguments)]
+    return subprocess.run(command, cwd=ROOT, capture_output=True, input=given, check=False, **named)
+
+
+def ended_with_a_sentence(done: subprocess.CompletedProcess[bytes], code: int) -> str:
+    told = done.stderr.decode()
+    assert done.returncode == code, told
+    assert told.strip()
+    assert "Traceback" not in told
+    return told
+
+
+@pytest.mark.parametrize("inside", ["", "sous-dossier"])
+def test_nothing_readable_is_written_in_the_folder_of_a_vault(run: Run, demo: Path, inside: str) -> None:
+    target = demo / inside
+    target.mkdir(exist_ok=True)
+    before = state(demo)
+    year = ("--du", "2012-01-01", "--au", "2012-12-31")
+    code, _, err = run("statistiques", demo, *year, "--vers", target, "--phrase-stdin")
+    assert (code, one_sentence(err)) == (1, True)
+    assert "celui d’un coffre" in err
+    code, _, err = run(
+        "ordonnance", demo, "--personne", "AAA-AAA", "--vers", target / "b.pdf", "--phrase-stdin"
+    )
+    assert (code, one_sentence(err)) == (1, True)
+    assert "celui d’un coffre" in err
+    assert state(demo) == before
+
+
+def test_a_relative_folder_is_looked_at_where_it_is(
+    run: Run, demo: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(demo)
+    code, _, err = run(
+        "statistiques", ".", "--du", "2012-01-01", "--au", "2012-12-31", "--vers", ".", "--phrase-stdin"
+    )
+    assert code == 1
+    assert "celui d’un coffre" in err
+
+
+def test_a_passphrase_sent_with_a_mark_before_it_is_read(run: Run, demo: Path) -> None:
+    code, _, err = run("verifier", demo, "--phrase-stdin", phrase="\ufeff" + demonstration.PASSPHRASE)
+    assert (code, err) == (0, "")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code"),
+    [
+        (("",), 2),
+        (("a" * 5000,), 2),
+        (("verifier", "a" * 5000, "--phrase-stdin"), 1),
+        (("verifier", "", "--phrase-stdin"), 1),
+        (("demonstration", "a" * 5000), 1),
+        (("demonstration", "x", "--personnes", "9" * 5000), 2),
+    ],
+    ids=["empty", "long", "long vault", "empty vault", "long folder", "long number"],
+)
+def test_absurd_arguments_are_told_in_a_sentence(arguments: tuple[str, ...], code: int) -> None:
+    ended_with_a_sentence(process(*arguments, given=b"x\n"), code)
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no full device")
+def test_a_full_output_is_told() -> None:
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run(
+            [sys.executable, "main.py", "dictionnaire"],
+            cwd=ROOT,
+            stdout=full,
+            stderr=subprocess.PIPE,
+            check=False,
+        )
+    told = done.stderr.decode()
+    assert done.returncode == 1
+    assert "Plus de place" in told
+    assert "Traceback" not in told
+
+
+@pytest.mark.skipif(os.name == "nt", reason="redirections of a Unix shell")
+def test_a_closed_input_is_told(demo: Path) -> None:
+    command = f'"{sys.executable}" main.py verifier "{demo}" --phrase-stdin <&-'
+    done = subprocess.run(command, cwd=ROOT, shell=True, capture_output=True, check=False)
+    assert "entrée standard est fermée" in ended_with_a_sentence(done, 1)
