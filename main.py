@@ -56,7 +56,7 @@ def main(arguments: Sequence[str]) -> int:
     if commands.asked(arguments):
         return commands.run(arguments, now)
     window = build(arguments)
-    failures.install(window.tell)
+    failures.install(window.tell, window.lock)
     window.show()
     return QApplication.exec()
 

@@ -171,7 +171,8 @@ class Database:
     def close(self) -> None:
         """The engine brings the last changes into the file; on a full disk they stay beside it."""
         self._closed = True
-        self._connection.close()
+        with self._told():
+            self._connection.close()
 
     @contextlib.contextmanager
     def _told(self) -> Generator[None]:

@@ -3,6 +3,7 @@
 import secrets
 import uuid
 from contextlib import AbstractContextManager
+from dataclasses import dataclass
 from datetime import datetime
 
 from models.casework import NOUNS, PERSONNE, SITUATION, Noun, Person, Record
@@ -15,6 +16,15 @@ from storage.search import Query
 
 _CODE_LETTERS = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
 """Neither 0 and O nor 1, I and L: a code can be told aloud."""
+
+
+@dataclass(frozen=True, repr=False)
+class Removed:
+    """A record that was taken back, as it was in its table, with the empty ones that it held."""
+
+    record: Record
+    row: Row
+    inside: tuple["Removed", ...] = ()
 
 
 class Records:
@@ -72,15 +82,36 @@ class Records:
             self._touch(record)
         return Record(record.noun, record.id, record.owner_id, answers, record.entered_at, now)
 
-    def remove(self, record: Record) -> None:
-        """Take back a record entered by mistake; ``Failure`` when others belong to it."""
+    def remove(self, record: Record) -> Removed:
+        """Take back a record entered by mistake, and what is empty in it; ``Failure`` when the rest is not.
+
+        What is returned undoes it.
+        """
         with self._database.transaction():
-            (number,) = self._row(record, "numero")
-            if any(self.of(record, noun) for noun in NOUNS if noun.owner is record.noun):
-                raise Failure("Cette fiche en contient d’autres : supprimez-les d’abord.")
+            number, *_ = row = self._row(record, ", ".join(_columns(record.noun)))
+            inside = [each for noun in NOUNS if noun.owner is record.noun for each in self.of(record, noun)]
+            if any(each.answers for each in inside):
+                raise Failure("Cette fiche en contient d’autres : retirez-les d’abord.")
+            emptied = [self.remove(each) for each in inside]
             derived.forget(self._database, record.noun, number)
             self._touch(record)
             self._database.execute(f"DELETE FROM {record.noun.code} WHERE numero = ?", (number,))  # noqa: S608
+        return Removed(record, row, tuple(emptied))
+
+    def put_back(self, removed: Removed, answers: Answers) -> Record:
+        """Undo a removal: the same record, entered when and by whom it was, with these answers."""
+        noun, columns = removed.record.noun, _columns(removed.record.noun)
+        with self._database.transaction():
+            number = self._database.execute(
+                f"INSERT INTO {noun.code} ({', '.join(columns)}) VALUES ({', '.join('?' * len(columns))})",  # noqa: S608
+                removed.row,
+            )
+            derived.refresh(self._database, noun, number)
+            self._touch(removed.record)
+            for each in removed.inside:
+                self.put_back(each, each.record.answers)
+            back = self.get(noun, removed.record.id)
+            return back if answers == back.answers else self.save(back, answers)
 
     def get(self, noun: Noun, record_id: str) -> Record:
         """``KeyError`` when there is none."""
@@ -194,6 +225,11 @@ class Records:
             code = f"{letters[:3]}-{letters[3:]}"
             if self._database.value("SELECT 1 FROM personne WHERE code = ?", (code,)) is None:
                 return code
+
+
+def _columns(noun: Noun) -> tuple[str, ...]:
+    common = ("numero", "id", "saisi_le", "modifie_le", "auteur", "reponses")
+    return (*common, "code", "activite") if noun.owner is None else (*common, noun.owner.code)
 
 
 def _record(noun: Noun, row: Row) -> Record:

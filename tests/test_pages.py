@@ -118,6 +118,35 @@ def test_a_name_heard_comes_after_a_name_written_and_says_so(screen: Screen):
     assert create.startswith("Créer")
 
 
+def test_a_contact_made_by_mistake_is_taken_back_and_the_removal_undone(screen: Screen):
+    screen.workspace._new_contact()
+    settle()
+    type_in(screen.seen(personne.PRENOM.code, QLineEdit), "Zoé")
+    screen.click("situation.retirer")
+    assert screen.page.objectName() == "page.aujourdhui"
+    assert screen.records.all(PERSONNE) == screen.records.all(SITUATION) == ()
+    assert rows(screen, "recents") == ["Aucune fiche. Tapez un nom ci-dessus pour créer la première."]
+    assert "fiche" in screen.notice
+    screen.click("avis.action")
+    assert screen.page.objectName() == "page.situation"
+    assert screen.only(PERSONNE).answers[personne.PRENOM] == "Zoé"
+    assert screen.vault.damages() == []
+
+
+def test_a_situation_that_holds_something_is_not_taken_back(screen: Screen):
+    situation = screen.situation()
+    screen.click("acte.ajouter")
+    screen.click("situation.retirer")
+    assert "retirez-les d’abord" in screen.notice
+    assert screen.page.objectName() == "page.situation"
+    screen.click("acte.retirer")
+    other = screen.records.add(SITUATION, situation.answers, screen.only(PERSONNE))
+    screen.workspace.show_situation(other.id)
+    screen.click("situation.retirer")
+    assert screen.only(SITUATION).id == situation.id
+    assert len(screen.records.all(PERSONNE)) == 1
+
+
 def test_ctrl_k_keeps_what_is_being_searched(screen: Screen):
     line = search(screen, "abc")
     press(line, Qt.Key.Key_K, control=True)

@@ -88,11 +88,31 @@ def test_nothing_is_added_under_what_is_no_more(records: Records, person: Record
 
 
 def test_a_record_that_holds_others_stays(records: Records, person: Record, situation: Record):
-    with pytest.raises(Failure, match="supprimez-les d’abord"):
+    with pytest.raises(Failure, match="retirez-les d’abord"):
         records.remove(person)
     records.remove(situation)
     records.remove(person)
     assert records.count(PERSONNE) == 0
+
+
+def test_a_removal_is_undone_to_the_letter(records: Records, person: Record, clock: Watch):
+    """What was empty inside comes back too; the code, the author and the moment of entry are the same."""
+    situation = records.add(SITUATION, answers(SITUATION, expose="Dispute."), person)
+    records.add(ORDONNANCE, answers(ORDONNANCE), situation)
+    before = records.person(person.id), records.all(SITUATION), records.all(ORDONNANCE)
+    clock.advance(hours=1)
+    removed = [records.remove(situation), records.remove(person)]
+    assert (records.count(PERSONNE), records.count(SITUATION), records.count(ORDONNANCE)) == (0, 0, 0)
+    for each in reversed(removed):
+        records.put_back(each, each.record.answers)
+    assert (records.person(person.id), records.all(SITUATION), records.all(ORDONNANCE)) == before
+
+
+def test_a_removal_is_undone_with_what_had_not_been_written(records: Records, situation: Record):
+    added = records.add(ACTE, answers(ACTE), situation)
+    newer = answers(ACTE, notes="Noté.")
+    back = records.put_back(records.remove(added), newer)
+    assert (back.id, back.answers, back.entered_at) == (added.id, newer, added.entered_at)
 
 
 def test_a_situation_has_one_protection_order_only(records: Records, situation: Record):

@@ -1,5 +1,6 @@
 """What happens when something goes wrong that no page expected."""
 
+import contextlib
 import sys
 import traceback
 from collections.abc import Callable
@@ -10,18 +11,22 @@ from PySide6.QtWidgets import QApplication, QMessageBox
 from models.failure import Failure
 
 
-def install(tell: Callable[[Failure], None]) -> None:
-    """Show a ``Failure`` in place by ``tell``; for anything else, say what is safe and stop.
+def install(tell: Callable[[Failure], None], lock: Callable[[], None]) -> None:
+    """Show a ``Failure`` in place by ``tell``; for anything else, ``lock``, say what is safe and stop.
 
     Going on in an unknown state is worse than stopping: everything acknowledged is in the file.
     """
+    stopping: list[type[BaseException]] = []
 
     def hook(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
         if isinstance(error, Failure):
             tell(error)
         elif issubclass(kind, KeyboardInterrupt):
             QApplication.exit(130)
-        else:
+        elif not stopping:  # the first trouble is the one to be told
+            stopping.append(kind)
+            with contextlib.suppress(Exception):
+                lock()
             _crash(kind, trace)
 
     sys.excepthook = hook

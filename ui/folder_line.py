@@ -1,5 +1,6 @@
 """A folder, typed or chosen."""
 
+from contextlib import suppress
 from pathlib import Path
 
 from PySide6.QtCore import Signal
@@ -32,7 +33,11 @@ class FolderLine(QWidget):
     @property
     def folder(self) -> Path | None:
         text = self._line.text().strip()
-        return Path(text).expanduser() if text else None
+        if not text:
+            return None
+        with suppress(RuntimeError):  # « ~ » before a name that nobody has here
+            return Path(text).expanduser()
+        return Path(text)
 
     def set_folder(self, folder: Path | None) -> None:
         self._line.setText("" if folder is None else str(folder))
@@ -43,5 +48,13 @@ class FolderLine(QWidget):
         chosen = QFileDialog.getExistingDirectory(self, self._question, start)
         if chosen:
             folder = Path(chosen)
-            occupied = self._new and any(folder.iterdir())
+            occupied = self._new and _holds_something(folder)
             self.set_folder(folder / NEW_FOLDER if occupied else folder)
+
+
+def _holds_something(folder: Path) -> bool:
+    """A folder that cannot be read is said to, so that its own trouble is told later."""
+    try:
+        return any(folder.iterdir())
+    except OSError:
+        return True

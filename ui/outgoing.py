@@ -1,5 +1,6 @@
 """Files that leave the program: what the window and the command line both do to make them."""
 
+import contextlib
 from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
@@ -73,7 +74,8 @@ def write_all(documents: Mapping[str, bytes], folder: Path) -> list[Path]:
             written.append(folder / name)
     except Failure:
         for path in written:
-            path.unlink(missing_ok=True)
+            with contextlib.suppress(OSError):
+                path.unlink(missing_ok=True)
         raise
     return written
 
@@ -98,12 +100,13 @@ def dossier(vault: Vault, situation: Record) -> Dossier:
     """What the draft of a situation is made of."""
     records = vault.records
     person = records.get(PERSONNE, situation.owner_id or "")
-    evaluations = records.of(situation, EVALUATION)
+    evaluations = [each for each in records.of(situation, EVALUATION) if each.answers]
+    latest = max(evaluations, key=lambda each: each.fact_date or date.min, default=None)
     orders = records.of(situation, ORDONNANCE)
     return Dossier(
         personne=person.answers,
         situation=situation.answers,
-        evaluation=evaluations[0].answers if evaluations else None,
+        evaluation=latest.answers if latest else None,
         ordonnance=orders[0].answers if orders else Answers(ORDONNANCE.form),
     )
 
@@ -125,5 +128,6 @@ def situation_for_draft(vault: Vault, code: str) -> Record:
     situations = vault.records.of(person.record, SITUATION)
     if not situations:
         raise Failure("Cette personne n’a pas encore de situation : notez d’abord l’accueil.")
-    begun = [each for each in situations if vault.records.of(each, ORDONNANCE)]
-    return (begun or list(situations))[0]
+    orders = ((each, vault.records.of(each, ORDONNANCE)) for each in situations)
+    begun = [each for each, order in orders if order and order[0].answers]
+    return max(begun or situations, key=lambda each: each.fact_date or date.min)

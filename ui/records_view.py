@@ -10,6 +10,7 @@ from models.casework import Noun, Record
 from models.dates import written
 from models.fields import Answers, ChoiceField, DateField, TreeChoiceField
 from models.wording import words
+from storage.records import Removed
 from ui.buttons import button
 from ui.fold import Fold
 from ui.form_view import FormView
@@ -177,8 +178,8 @@ class RecordList(QWidget):
 
     def _take_away(self, card: RecordCard) -> None:
         with self._desk.notices.telling():
-            record = card.record
-            self._desk.vault.records.remove(record)
+            record, answers = card.record, self._desk.unsaved.answers(card.record)
+            removed = self._desk.vault.records.remove(record)
             self._desk.unsaved.forget(record)
             self._cards.remove(card)
             card.hide()
@@ -189,12 +190,12 @@ class RecordList(QWidget):
             self._desk.notices.tell(
                 f"{self._kind.noun.form.label} : retiré.",
                 "Annuler le retrait",
-                lambda: self._put_back(record),
+                lambda: self._put_back(removed, answers),
             )
 
-    def _put_back(self, record: Record) -> None:
+    def _put_back(self, removed: Removed, answers: Answers) -> None:
         with self._desk.notices.telling():
-            back = self._desk.vault.records.add(self._kind.noun, record.answers, self._owner)
+            back = self._desk.vault.records.put_back(removed, answers)
             self._desk.notices.saved.emit(back.changed_at)
             self._insert(0, back).open()
             self._tell()

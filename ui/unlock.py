@@ -32,6 +32,7 @@ class Unlock(QWidget):
         self.setAccessibleName("Ouverture du coffre")
         self._preferences, self._clock, self._jobs = preferences, clock, jobs
         self._open, self._create = OpenCard(), CreateCard()
+        self._awaited = False
         self._busy = QProgressBar()
         self._busy.setRange(0, 0)
         self._busy.setTextVisible(False)
@@ -56,6 +57,10 @@ class Unlock(QWidget):
         self._problem.setText(sentence)
         self._problem.setVisible(bool(sentence))
 
+    def give_up(self) -> None:
+        """The window closes: what is being verified opens nothing."""
+        self._awaited = False
+
     def _show(self, card: OpenCard | CreateCard) -> None:
         self.tell("")
         for each in (self._open, self._create):
@@ -63,17 +68,21 @@ class Unlock(QWidget):
         card.focus_first()
 
     def _unlock(self, folder: Path, user: str, passphrase: str) -> None:
-        self._run(lambda: vault.unlock(folder, passphrase, user or None))
+        self._run(lambda: vault.unlock(folder.absolute(), passphrase, user or None))
 
     def _make(self, folder: Path, user: str, passphrase: str) -> None:
         clock = self._clock
-        self._run(lambda: vault.prepare(folder, user, passphrase, clock))
+        self._run(lambda: vault.prepare(folder.absolute(), user, passphrase, clock))
 
     def _run(self, work: Callable[[], Opening]) -> None:
         self._wait(True)
+        self._awaited = True
         self._jobs.start(self, work, self._enter, self._refused)
 
     def _enter(self, opening: Opening) -> None:
+        if not self._awaited:
+            self._wait(False)
+            return
         try:
             opened: Vault = vault.open_database(opening, self._clock)
         except Failure as failure:

@@ -62,10 +62,12 @@ class Window(QMainWindow):
         if self.workspace is None:
             return
         workspace, self.workspace = self.workspace, None
-        workspace.leave()
-        self._stack.removeWidget(workspace)
-        workspace.hide()
-        workspace.deleteLater()
+        try:
+            workspace.leave()
+        finally:
+            self._stack.removeWidget(workspace)
+            workspace.hide()
+            workspace.deleteLater()
         self._tell_unsaved()
         self.unlock.focus_first()
 
@@ -76,6 +78,7 @@ class Window(QMainWindow):
             self._warned = True
             event.ignore()
             return
+        self.unlock.give_up()
         self._jobs.wait()
         super().closeEvent(event)
 

@@ -1,6 +1,7 @@
 """The pages of an open vault, and the bar that leads to them."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from contextlib import ExitStack, suppress
 from datetime import date, datetime
 
 from PySide6.QtCore import Qt, QTimer
@@ -9,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLay
 
 from models.casework import ORDONNANCE, PERSONNE, SITUATION, Record
 from models.failure import Failure
+from storage.records import Removed
 from storage.vault import Clock, Vault
 from ui import keys
 from ui.buttons import button
@@ -81,14 +83,17 @@ class Workspace(QWidget):
         self._lock.clicked.connect(lock)
 
     def leave(self) -> None:
-        """Save all pages and close the vault."""
-        for page in self._all_pages():
-            page.flush()
+        """Save all pages and close the vault, whatever fails on the way."""
+        self._settling.stop()
+        with ExitStack() as stack:
+            stack.callback(self._close)
+            for page in self._all_pages():
+                stack.callback(page.flush)
+
+    def _close(self) -> None:
         self._unsaved.close()
-        try:
+        with suppress(Failure, OSError):  # the disk is gone: what is not on it is kept by ``unsaved``
             self._vault.close()
-        except (Failure, OSError):
-            return  # the disk is gone: what was saved is on it, what was not is kept by ``unsaved``
 
     def show_today(self) -> None:
         self._show(self._today)
@@ -117,6 +122,7 @@ class Workspace(QWidget):
             page = SituationPage(self._desk, situation_id, self._pages)
             page.wants_person.connect(self.show_person)
             page.wants_order.connect(self.show_order)
+            page.wants_removal.connect(self.remove_situation)
             return page
 
         self._replace(make)
@@ -130,6 +136,43 @@ class Workspace(QWidget):
             return page
 
         self._replace(make)
+
+    def remove_situation(self, situation_id: str) -> None:
+        """Take back a situation entered by mistake, and the person when she has no other."""
+        records = self._vault.records
+        with self.notices.telling():
+            self.page.flush()
+            situation = records.get(SITUATION, situation_id)
+            person = records.get(PERSONNE, situation.owner_id or "")
+            with records.transaction():
+                removed = [records.remove(situation)]
+                if not records.of(person, SITUATION):
+                    removed.append(records.remove(person))
+            for each in removed:
+                self._unsaved.forget(each.record)
+            page, self._about = self._about, None
+            self._turn_to(self._today)  # the page of what is no more saves nothing
+            if page is not None:
+                self._discard(page)
+            told = (
+                "Situation retirée, et la fiche qui ne contenait qu’elle."
+                if len(removed) > 1
+                else "Situation retirée."
+            )
+            self.notices.tell(told, "Annuler le retrait", lambda: self._put_back(removed))
+
+    def _put_back(self, removed: Sequence[Removed]) -> None:
+        records = self._vault.records
+        with self.notices.telling():
+            with records.transaction():
+                for each in reversed(removed):
+                    records.put_back(each, each.record.answers)
+            self.show_situation(removed[0].record.id)
+
+    def _discard(self, page: Page) -> None:
+        self._pages.removeWidget(page)
+        self._seen.discard(page)
+        page.deleteLater()
 
     def show_record(self, record: Record) -> None:
         """The page where a record is typed."""
@@ -155,14 +198,15 @@ class Workspace(QWidget):
             self._pages.addWidget(self._about)
             self._show(self._about)
             if former is not None:
-                self._pages.removeWidget(former)
-                self._seen.discard(former)
-                former.deleteLater()
+                self._discard(former)
 
     def _show(self, page: Page) -> None:
         if self._pages.currentWidget() is page and page in self._seen:
             return
         self.page.flush()
+        self._turn_to(page)
+
+    def _turn_to(self, page: Page) -> None:
         self.notices.turn_page()
         self._pages.setCurrentWidget(page)
         self._here.setText(self._about.code if self._about is not None else "")

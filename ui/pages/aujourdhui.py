@@ -218,7 +218,7 @@ def _told(person: Person) -> str:
 
 
 def _told_discreetly(person: Person) -> str:
-    return f"{person.code}   modifiée le {written(person.record.changed_at.date())}"
+    return f"{person.code}   fiche créée le {written(person.record.entered_at.date())}"
 
 
 def _is_due(record: Record, today: date) -> bool:

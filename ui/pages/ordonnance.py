@@ -5,7 +5,7 @@ from pathlib import Path
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from exports import files
+from exports.dossier import KEPT
 from models.casework import ORDONNANCE, PERSONNE, SITUATION, Record
 from models.failure import Failure
 from models.fields import Answers, AnyField
@@ -80,14 +80,26 @@ class OrdonnancePage(Page):
         self.flush()
         self._problem.hide()
         try:
+            self._check_all_is_saved()
             draft = outgoing.draft(self._desk.vault, self._situation, self._desk.today())
-            files.write(path, draft, replace=replace)
+            outgoing.write(path, draft, replace=replace)
         except Failure as failure:
             self._problem.setText(str(failure))
             self._problem.show()
             return
         self._desk.notices.tell(f"Brouillon enregistré : {path}. Peut-elle emporter ce papier sans danger ?")
         self.exported.emit(path)
+
+    def _check_all_is_saved(self) -> None:
+        """The draft is made of what is in the vault: an older answer there may show what is to be hidden."""
+        unsaved = self._desk.unsaved
+        ours = {self._person.id, self._situation.id}
+        waiting = [each for each in unsaved.unread if not ours.isdisjoint((each.id, each.owner_id))]
+        if unsaved.refuses or waiting:
+            raise Failure(
+                "Une réponse n’est pas encore enregistrée, ou n’a pas été comprise : le brouillon n’en "
+                f"tiendrait pas compte. Corrigez-la ou attendez « Enregistré », puis recommencez. {KEPT}"
+            )
 
     def _record(self) -> Record:
         """The dossier of the situation, begun when there is none."""

@@ -31,13 +31,14 @@ _SECTIONS = (
 
 
 class SituationPage(Page):
-    """Emits the identifiers of the person, or of the situation whose order dossier is wanted.
+    """Emits the identifiers of the person, or of the situation whose order dossier, or removal, is wanted.
 
     Who the person is stays folded until asked for, unless something is missing there.
     """
 
     wants_person = Signal(str)
     wants_order = Signal(str)
+    wants_removal = Signal(str)
 
     def __init__(self, desk: Desk, situation_id: str, parent: QWidget | None = None) -> None:
         super().__init__("situation", "Situation", parent)
@@ -121,7 +122,7 @@ class SituationPage(Page):
             block.column.addWidget(content)
         stops = [Stop(words, words.lower(), lambda words=words: self.go_to(words)) for words in self._blocks]
         order = Stop("Ordonnance", "ordonnance", self._open_order)
-        self._rail = Rail(self, [*stops, order], self._person_button(), self._gaps)
+        self._rail = Rail(self, [*stops, order], self._person_button(), self._gaps, self._removal_button())
         body = QHBoxLayout()
         body.setSpacing(12)
         body.addWidget(self._rail)
@@ -139,6 +140,15 @@ class SituationPage(Page):
             "situation.personne",
             lambda: self.wants_person.emit(self._person.id),
             kind="rail",
+        )
+
+    def _removal_button(self) -> QPushButton:
+        return button(
+            "Retirer cette situation",
+            "situation.retirer",
+            lambda: self.wants_removal.emit(self._situation.id),
+            kind="rail",
+            destroys=True,
         )
 
     def _tell_gaps(self) -> None:

@@ -108,7 +108,8 @@ class Statistiques(Page):
         self._families.setCurrentRow(min(row, self._families.count() - 1))
 
     def export(self, folder: Path) -> None:
-        """Write the supervisor's files in a folder."""
+        """Write the supervisor's files in a folder, for the dates as they are typed."""
+        self._dates_typed()
         if self._publication is None:
             return
         publication, origin = self._publication, outgoing.service(self._desk.vault)
@@ -151,6 +152,9 @@ class Statistiques(Page):
         )
 
     def _ask_folder(self) -> None:
+        self._dates_typed()
+        if self._publication is None:
+            return
         choose_folder(self, "Où enregistrer le fichier du superviseur", self.export)
 
     def _shown(self) -> tuple[Family, ...]:
