@@ -103,7 +103,11 @@ def rebuild(database: Database) -> None:
 
 def is_current(database: Database) -> bool:
     """Whether what is derived is what these declarations call for, and the index can be searched."""
-    return database.value("SELECT declarations FROM coffre") == declarations() and not index_damages(database)
+    return is_of_these_declarations(database) and not index_damages(database)
+
+
+def is_of_these_declarations(database: Database) -> bool:
+    return bool(database.value("SELECT declarations FROM coffre") == declarations())
 
 
 def index_damages(database: Database) -> list[str]:

@@ -123,6 +123,22 @@ def read(folder: Path) -> ReadHeader:
     return first
 
 
+def damages(folder: Path) -> list[str]:
+    """The copies that cannot be read, or that are not the same; empty when both are."""
+    found: list[str] = []
+    read: list[ReadHeader] = []
+    for name in (NAME, COPY):
+        try:
+            read.append(_parse(_bytes(folder / name)))
+        except HeaderDamaged:
+            found.append(f"{name} illisible")
+    if len(found) == 1:
+        found[0] += ", mais l’autre copie est bonne et la refera à la prochaine ouverture"
+    if len(read) == 2 and read[0] != read[1]:
+        found.append(f"{NAME} et {COPY} différents")
+    return found
+
+
 def _bytes(path: Path) -> bytes:
     try:
         data = durable.read(path, _LARGEST + 1)

@@ -166,10 +166,7 @@ def open_database(opening: Opening, clock: Clock) -> Vault:
     folder = opening.folder
     if not disk.may_change(folder):
         raise read_only(folder)
-    try:
-        database = Database(folder / opening.head.database_name, keys.database_key(opening.master_key))
-    except VaultInUse:
-        raise vault_in_use(folders.session(folder)) from None
+    database = _database(opening)
     try:
         _check_unchanged(opening)
         migration.check(database)
@@ -183,6 +180,13 @@ def open_database(opening: Opening, clock: Clock) -> Vault:
         database.close()
         raise
     return Vault(opening, database, clock)
+
+
+def _database(opening: Opening) -> Database:
+    try:
+        return Database(opening.folder / opening.head.database_name, keys.database_key(opening.master_key))
+    except VaultInUse:
+        raise vault_in_use(folders.session(opening.folder)) from None
 
 
 def open_vault(folder: Path, passphrase: str, clock: Clock, user: str | None = None) -> Vault:
@@ -201,6 +205,30 @@ def _first_database(
             " VALUES (1, ?, ?, ?, 0, ?)",
             (head.vault_id, moment.now(clock).isoformat(), int(fictitious), derived.declarations()),
         )
+    finally:
+        database.close()
+
+
+@dataclass(frozen=True)
+class Verified:
+    """A closed vault as its checks found it: ``damages`` in French, empty when all is sound."""
+
+    damages: tuple[str, ...]
+    persons: int
+
+
+def verify(folder: Path, passphrase: str, user: str | None = None) -> Verified:
+    """Check key file, database, search index and count as they are, repairing nothing."""
+    damages = [*header.damages(folder)]
+    opening = unlock(folder, passphrase, user)
+    database = _database(opening)
+    try:
+        migration.check(database)
+        _check_identity(database, opening.head)
+        damages += database.damages()
+        if not damages and derived.is_of_these_declarations(database):
+            damages += derived.damages(database)
+        return Verified(tuple(damages), int(database.value("SELECT count(*) FROM personne")))
     finally:
         database.close()
 

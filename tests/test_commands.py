@@ -217,6 +217,40 @@ def test_bad_vaults_are_told_apart(run: Run, small: Path, tmp_path: Path) -> Non
     assert len(set(distinct.values())) == len(distinct)
 
 
+@pytest.mark.parametrize(
+    ("spoil", "said"),
+    [
+        (lambda vault: (vault / header.NAME).write_bytes(b"{"), "clefs.json illisible, mais l’autre"),
+        (lambda vault: (vault / header.COPY).write_bytes(b""), "clefs.json.bak illisible, mais l’autre"),
+    ],
+)
+def test_what_opening_would_repair_is_told_and_left(
+    run: Run, demo: Path, spoil: Callable[[Path], object], said: str
+) -> None:
+    spoil(demo)
+    before = state(demo)
+    code, _, err = run("verifier", demo, "--phrase-stdin")
+    assert (code, one_sentence(err)) == (1, True)
+    assert said in err
+    assert {name: kept for name, (kept, _) in state(demo).items()} == {
+        name: kept for name, (kept, _) in before.items()
+    }
+
+
+def test_an_index_that_contradicts_the_files_is_told(run: Run, demo: Path) -> None:
+    with vault.open_vault(demo, demonstration.PASSPHRASE, main.now) as opened:
+        opened._database.execute("UPDATE recherche SET noms = 'autre' WHERE rowid = 1")
+    code, _, err = run("verifier", demo, "--phrase-stdin")
+    assert (code, "index de recherche différent" in err) == (1, True)
+
+
+@pytest.mark.parametrize("day", ["hier", "la semaine dernière", "12/03", "aujourd'hui", "2012", "31/02/2012"])
+def test_a_day_that_would_be_guessed_is_refused(run: Run, demo: Path, tmp_path: Path, day: str) -> None:
+    code, _, err = run("statistiques", demo, "--du", day, "--au", "2012-12-31", "--vers", tmp_path)
+    assert code == 2
+    assert "n’est pas une date" in err
+
+
 def test_a_wrong_passphrase_is_told_as_such_and_changes_nothing(run: Run, demo: Path) -> None:
     before = state(demo)
     code, _, err = run("verifier", demo, "--phrase-stdin", phrase="pas la bonne phrase du tout")

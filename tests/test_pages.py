@@ -423,6 +423,38 @@ def test_the_draft_is_written_and_a_refusal_is_told_on_the_page(screen: Screen, 
     assert not screen.is_seen("ordonnance.probleme")
 
 
+def draft_refused(screen: Screen, page: OrdonnancePage, path: Path) -> str:
+    page.export(path, replace=True)
+    return screen.seen("ordonnance.probleme", QLabel).text()
+
+
+def test_no_draft_is_made_of_answers_that_are_not_saved(screen: Screen, tmp_path: Path, qtbot: QtBot):
+    """The vault may still hold an answer that shows what the newer one hides."""
+    screen.situation()
+    screen.click("section.ordonnance")
+    page, path = screen.page, tmp_path / "brouillon.pdf"
+    assert isinstance(page, OrdonnancePage)
+    line = screen.seen(ordonnance.PROFESSION.code, QLineEdit)
+    screen.break_disk()
+    type_in(line, "Boulangère")
+    assert "pas encore enregistrée" in draft_refused(screen, page, path)
+    assert not path.exists()
+    screen.break_disk(False)
+    with qtbot.waitSignal(page.exported):
+        page.export(path)
+
+
+@pytest.mark.parametrize("name", ["clefs.json", "coffre-0001.db", "brouillon.pdf", "sous-dossier/b.pdf"])
+def test_no_draft_is_written_in_the_folder_of_the_vault(screen: Screen, name: str):
+    screen.situation()
+    screen.click("section.ordonnance")
+    page, path = screen.page, screen.vault.folder / name
+    assert isinstance(page, OrdonnancePage)
+    before = path.read_bytes() if path.exists() else None
+    assert "celui d’un coffre" in draft_refused(screen, page, path)
+    assert (path.read_bytes() if path.exists() else None) == before
+
+
 def test_the_place_of_the_draft_is_asked_in_a_window_of_our_own(screen: Screen, tmp_path: Path):
     screen.situation()
     screen.click("section.ordonnance")

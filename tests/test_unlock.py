@@ -15,6 +15,7 @@ from storage.failures import disk_full
 from storage.vault import Opening
 from tests.vaults import PASSPHRASE, USER, WRONG_PASSPHRASE, Watch
 from tests.windows import press, settle, type_in
+from ui.preferences import Preferences
 from ui.window import Window
 
 
@@ -224,3 +225,31 @@ def test_after_the_lock_only_the_passphrase_is_asked(door: Door):
     type_in(door.line("coffre.phrase"), PASSPHRASE)
     press(door.line("coffre.phrase"), Qt.Key.Key_Return)
     door.wait_open()
+
+
+def test_a_home_that_nobody_has_is_only_a_folder_that_is_not_there(door: Door):
+    door.write("coffre.dossier", "~personne-de-ce-nom/coffre")
+    door.write("coffre.phrase", PASSPHRASE)
+    door.button("coffre.ouvrir").click()
+    door.wait_refused()
+    assert "n’existe pas" in door.problem
+
+
+def test_a_window_that_closes_opens_no_vault(door: Door, opening: Opening):
+    door.write("coffre.phrase", PASSPHRASE)
+    door.button("coffre.ouvrir").click()
+    door.window.close()
+    settle()
+    assert door.window.workspace is None
+    assert not (opening.folder / "session.json").exists()
+
+
+def test_the_vault_is_remembered_by_its_whole_path(
+    door: Door, opening: Opening, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.chdir(opening.folder.parent)
+    door.write("coffre.dossier", opening.folder.name)
+    door.write("coffre.phrase", PASSPHRASE)
+    door.button("coffre.ouvrir").click()
+    door.wait_open()
+    assert Preferences(tmp_path / "preferences.json").vault == opening.folder

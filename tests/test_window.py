@@ -68,6 +68,24 @@ def test_the_keys_of_the_window_work_from_inside_a_text(screen: Screen, which: Q
             break
 
 
+def test_a_lock_hides_and_closes_whatever_fails(screen: Screen, monkeypatch: pytest.MonkeyPatch):
+    screen.situation()
+    opened, workspace = screen.vault, screen.workspace
+
+    def broken() -> None:
+        raise KeyError("panne")
+
+    monkeypatch.setattr(workspace.page, "flush", broken)
+    with pytest.raises(KeyError):
+        screen.window.lock()
+    settle()
+    assert screen.window.workspace is None
+    assert screen.window.unlock.isVisible()
+    with pytest.raises(Exception, match="closed"):
+        opened.records.all(PERSONNE)
+    screen.open_again()
+
+
 @pytest.mark.parametrize("which", [Qt.Key.Key_F12, Qt.Key.Key_L])
 def test_the_lock_keys_work_from_anywhere(screen: Screen, which: Qt.Key):
     screen.situation()

@@ -12,9 +12,9 @@ from typing import TypeVar
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QWidget
 
-from models.casework import ORIENTATION
+from models.casework import EVALUATION, ORIENTATION
 from models.dates import Period
-from models.forms import accueil, orientation
+from models.forms import accueil, evaluation, orientation
 from storage.vault import Clock
 from ui.choices import RadioChoice, SearchChoice
 from ui.demonstration import PASSPHRASE
@@ -34,19 +34,33 @@ Build = Callable[..., Window]
 
 
 def run(build: Build, clock: Clock) -> int:
-    """Create, receive, orient, lock, reopen, find, count, draft; the exit code."""
+    """Create, receive, evaluate, orient, lock, reopen, find, count, draft; the exit code."""
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    raised: list[str] = []
+    sys.excepthook = lambda kind, error, _trace: raised.append(f"{kind.__name__} : {error}")
     with tempfile.TemporaryDirectory() as folder:
         journey = Journey(build([], clock=clock, preferences=Path(folder) / "preferences.json"), Path(folder))
         try:
             journey.run()
-        except AssertionError as error:
-            _say(f"autotest : échec : {error}")
-            return 1
+        except Unexpected as error:
+            raised.append(str(error))
         finally:
             journey.window.close()
+            sys.excepthook = sys.__excepthook__
+    if raised:
+        _say(f"autotest : échec : {' ; '.join(raised)}")
+        return 1
     _say("autotest : réussi")
     return 0
+
+
+class Unexpected(Exception):
+    """What should have been seen and was not."""
+
+
+def _expect(seen: bool, what: str) -> None:
+    if not seen:
+        raise Unexpected(what)
 
 
 class Journey:
@@ -78,16 +92,17 @@ class Journey:
         page = self._page(SituationPage)
         self._choose(page, accueil.STATUT.code, "victime.declaree")
         self._choose(page, accueil.PROBLEMATIQUE.code, "violences_couple.ex_conjoint")
+        self._press(f"{EVALUATION.code}.ajouter")
+        self._choose(page, evaluation.BESOINS[0].code, "urgent")
         self._press(f"{ORIENTATION.code}.ajouter")
         self._choose(page, orientation.DESTINATAIRE.code, "avocat")
         page.flush()
-        said = self.window.findChild(QLabel, "enregistre")
-        assert said is not None, "l’enregistrement est annoncé"
-        assert said.text().startswith("Enregistré à "), "l’enregistrement est annoncé"
+        said = self._child("enregistre", QLabel)
+        _expect(said.text().startswith("Enregistré à "), "l’enregistrement est annoncé")
 
     def _lock_and_reopen(self) -> None:
         self._press("verrouiller")
-        assert self.window.workspace is None, "le coffre se verrouille"
+        _expect(self.window.workspace is None, "le coffre se verrouille")
         self._type("coffre.phrase", PASSPHRASE)
         self._press("coffre.ouvrir")
         self._wait(lambda: self.window.workspace is not None, "le coffre se rouvre")
@@ -95,7 +110,7 @@ class Journey:
     def _find(self) -> None:
         self._type("recherche", "camille exem")
         self._child("recherche", QLineEdit).returnPressed.emit()
-        assert self._workspace.page.objectName() == "page.personne", "la personne est retrouvée"
+        _expect(self._workspace.page.objectName() == "page.personne", "la personne est retrouvée")
 
     def _count(self) -> None:
         self._workspace.show_statistics()
@@ -106,7 +121,7 @@ class Journey:
         page.exported.connect(written.append)
         page.export(self._folder)
         self._wait(lambda: bool(written), "le comptage s’enregistre")
-        assert all(path.stat().st_size > 0 for path in written[0]), "le comptage n’est pas vide"
+        _expect(all(path.stat().st_size > 0 for path in written[0]), "le comptage n’est pas vide")
 
     def _draft(self) -> None:
         self._workspace.show_today()
@@ -117,16 +132,18 @@ class Journey:
         page = self._page(OrdonnancePage)
         target = self._folder / "brouillon.pdf"
         page.export(target)
-        assert target.exists(), "le brouillon s’enregistre"
+        _expect(target.exists(), "le brouillon s’enregistre")
 
     @property
     def _workspace(self) -> Workspace:
-        assert self.window.workspace is not None, "le coffre est ouvert"
+        if self.window.workspace is None:
+            raise Unexpected("le coffre est ouvert")
         return self.window.workspace
 
     def _page(self, kind: type[W]) -> W:
         page = self._workspace.page
-        assert isinstance(page, kind), f"la page est {kind.__name__}"
+        if not isinstance(page, kind):
+            raise Unexpected(f"la page est {kind.__name__}")
         return page
 
     def _child(self, name: str, kind: type[W], inside: QWidget | None = None) -> W:
@@ -150,14 +167,15 @@ class Journey:
 
     def _choose(self, page: QWidget, name: str, code: str) -> None:
         widget = self._child(name, QWidget, page)
-        assert isinstance(widget, RadioChoice | SearchChoice), f"« {name} » est une liste"
+        if not isinstance(widget, RadioChoice | SearchChoice):
+            raise Unexpected(f"« {name} » est une liste")
         widget.set_value(code)
         widget.changed.emit()
 
     def _wait(self, done: Callable[[], bool], what: str) -> None:
         limit = time.monotonic() + _PATIENCE
         while not done():
-            assert time.monotonic() < limit, what
+            _expect(time.monotonic() < limit, what)
             QCoreApplication.processEvents()
             time.sleep(0.01)
 

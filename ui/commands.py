@@ -13,12 +13,11 @@ import re
 import sys
 import warnings
 from collections.abc import Callable, Sequence
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any, NoReturn, TypeAlias
 
-from models.casework import PERSONNE
-from models.dates import Period, day
+from models.dates import Period
 from models.dictionary import dictionary
 from models.failure import Failure
 from storage import vault
@@ -158,16 +157,18 @@ def _dictionnaire(options: argparse.Namespace, _clock: Clock) -> None:
             print("\n".join(_field_lines(field, "  ")))
 
 
-def _verifier(options: argparse.Namespace, clock: Clock) -> None:
-    with _opened(options, clock) as opened:
-        damages = opened.damages()
-        persons = opened.records.count(PERSONNE)
-    if damages:
+def _verifier(options: argparse.Namespace, _clock: Clock) -> None:
+    vault.users(options.coffre)
+    verified = vault.verify(options.coffre, _passphrase(options), options.utilisateur)
+    if verified.damages:
         raise Failure(
-            f"Le coffre est abîmé : {', '.join(damages[:5])}. Restaurez la dernière sauvegarde ; "
+            f"Le coffre est abîmé : {', '.join(verified.damages[:5])}. Restaurez la dernière sauvegarde ; "
             "ne supprimez pas ce dossier."
         )
-    print(f"Coffre sain : fichier des clefs, base, index de recherche et comptage. Personnes : {persons}.")
+    print(
+        "Coffre sain : fichier des clefs, base, index de recherche et comptage. "
+        f"Personnes : {verified.persons}."
+    )
 
 
 _COMMANDS: dict[str, tuple[str, Command]] = {
@@ -250,10 +251,11 @@ def _number(least: int, most: int) -> Callable[[str], int]:
 
 
 def _day(text: str) -> date:
-    try:
-        return day(text, date.min)
-    except ValueError:
-        raise argparse.ArgumentTypeError(f"« {text} » n’est pas une date ; exemple : 2012-01-31") from None
+    """A whole date, in either writing: a day said otherwise would be guessed."""
+    for writing in ("%Y-%m-%d", "%d/%m/%Y"):
+        with contextlib.suppress(ValueError):
+            return datetime.strptime(text, writing).date()
+    raise argparse.ArgumentTypeError(f"« {text[:_DIGITS]} » n’est pas une date ; exemple : 2012-01-31")
 
 
 def _opened(options: argparse.Namespace, clock: Clock) -> Vault:
