@@ -192,8 +192,12 @@ def definitions(family: Family) -> tuple[tuple[str, str], ...]:
 
 def reasons(block: Block) -> tuple[str, ...]:
     """Why tables of the block were withheld, each reason once."""
-    found = (table.reason for table in block.tables if isinstance(table, Withheld))
-    return tuple(dict.fromkeys(found))
+    found = dict.fromkeys(table.reason for table in block.tables if isinstance(table, Withheld))
+    if block.is_grid:
+        return tuple(
+            f"Chaque ligne « {WITHHELD} » est un {reason[:1].lower()}{reason[1:]}" for reason in found
+        )
+    return tuple(found)
 
 
 def proof(block: Block) -> str:

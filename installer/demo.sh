@@ -16,5 +16,4 @@ fi
 if [ -n "${DISPLAY:-}${WAYLAND_DISPLAY:-}" ]; then
     exec "$python" main.py "$vault"
 fi
-echo "Aucun écran ici : la fenêtre n'est pas ouverte. Les fichiers sont dans $PWD/demonstration :"
-find demonstration -mindepth 1 -maxdepth 1 | sort
+echo "Aucun écran ici : la fenêtre n'est pas ouverte. Les fichiers sont dans $PWD/demonstration."

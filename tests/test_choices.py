@@ -247,11 +247,13 @@ def focused() -> QWidget:
     return widget
 
 
-def test_space_answers_and_takes_back(radio: RadioChoice):
+def test_space_answers_and_a_stray_one_takes_nothing_back(radio: RadioChoice):
     assert focused() is buttons(radio)[0]
     press(focused(), Qt.Key.Key_Space)
     assert radio.value() == "oui"
     press(focused(), Qt.Key.Key_Space)
+    assert radio.value() == "oui"
+    press(focused(), Qt.Key.Key_Delete)
     assert radio.value() is None
 
 

@@ -147,6 +147,21 @@ def test_a_situation_that_holds_something_is_not_taken_back(screen: Screen):
     assert len(screen.records.all(PERSONNE)) == 1
 
 
+def test_more_than_the_list_shows_is_said(screen: Screen):
+    for number in range(10):
+        screen.situation(person=Answers(personne.FORM).with_(personne.NOM, f"{NAME} {number}"))
+        if number == 7:
+            screen.workspace.show_today()
+            search(screen, NAME)
+            assert len(rows(screen, "resultats")) == 9
+    screen.workspace.show_today()
+    search(screen, NAME)
+    found = rows(screen, "resultats")
+    assert len(found) == 10
+    assert found[-2].startswith("D’autres personnes")
+    assert found[-1].startswith("Créer")
+
+
 def test_ctrl_k_keeps_what_is_being_searched(screen: Screen):
     line = search(screen, "abc")
     press(line, Qt.Key.Key_K, control=True)
@@ -200,10 +215,11 @@ def test_what_is_to_be_done_is_listed_latest_duties_first(screen: Screen):
     due(screen, situation, None)
     due(screen, situation, date(2012, 6, 13), done=date(2012, 6, 13))
     screen.workspace.show_today()
+    code = screen.records.person(situation.owner_id or "").code
     assert rows(screen, "echeances") == [
-        "14/06/2012 — en retard\nURGENT · Rappeler la personne",
-        "22/06/2012\nRappeler la personne",
-        "Sans date\nRappeler la personne",
+        f"14/06/2012 · {code} — en retard\nURGENT · Rappeler la personne",
+        f"22/06/2012 · {code}\nRappeler la personne",
+        f"Sans date · {code}\nRappeler la personne",
     ]
 
 
@@ -357,7 +373,7 @@ def test_the_banner_follows_what_is_agreed_with_her(screen: Screen):
     assert who is not None
     view = page._who.content
     assert view is not None
-    _, non, _ = [
+    _, non, *_ = [
         each
         for each in view.widget(personne.ACCORD_CONTACT).findChildren(QWidget)  # pyright: ignore[reportAttributeAccessIssue]
         if each.metaObject().className() == "QRadioButton" and each.isVisibleTo(view)
@@ -595,7 +611,7 @@ def test_a_period_without_anything_cannot_be_written(counted: Statistiques, scre
     assert "avant de commencer" in screen.seen("statistiques.probleme", QLabel).text()
     line.setText("n’importe quoi")
     line.editingFinished.emit()
-    assert "les deux dates" in screen.seen("statistiques.probleme", QLabel).text()
+    assert "deux dates" in screen.seen("statistiques.probleme", QLabel).text()
     screen.workspace.show_today()
     screen.workspace.show_statistics()
     assert line.text() == "n’importe quoi", "what is typed stays"

@@ -31,7 +31,7 @@ _CLEAR = (Qt.Key.Key_Delete, Qt.Key.Key_Backspace)
 
 
 class RadioChoice(QGroupBox):
-    """One answer of a short list; choosing it again, or Delete, takes it back.
+    """One answer of a short list; a click on it, or Delete, takes it back, but no key typed by mistake.
 
     Tab stops once: at the answer, or at the first button; the arrows go from one to the next.
     Answers that are no longer ``offered`` appear only while they are given.
@@ -75,6 +75,8 @@ class RadioChoice(QGroupBox):
             if key in _CLEAR and self.value() is not None:
                 self.set_value(None)
                 self.changed.emit()
+                return True
+            if key == Qt.Key.Key_Space and watched is self._group.checkedButton():
                 return True
             if key in _FORTH or key in _BACK:
                 self._move(watched, 1 if key in _FORTH else -1)

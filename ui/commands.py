@@ -17,6 +17,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any, NoReturn, TypeAlias
 
+from exports import layout
 from models.dates import Period
 from models.dictionary import dictionary
 from models.failure import Failure
@@ -133,12 +134,18 @@ def _statistiques(options: argparse.Namespace, clock: Clock) -> None:
     _check_folder(options.vers)
     outgoing.check_place(options.vers)
     with _opened(options, clock) as opened:
-        paths = outgoing.write_counts(opened, Period(options.du, options.au), options.vers)
+        publication = outgoing.published(opened, Period(options.du, options.au))
+        paths = outgoing.write_counts(opened, publication, options.vers)
     for path in paths:
         print(f"Fichier : {path}")
+    print(f"Tableaux avec leurs nombres : {layout.shown(publication.tables)}.")
 
 
 def _ordonnance(options: argparse.Namespace, clock: Clock) -> None:
+    if options.vers.suffix.lower() != ".pdf":
+        raise Failure(
+            f"« {options.vers.name} » ne finit pas par .pdf. Donnez un tel nom ; aucun fichier n’a été écrit."
+        )
     outgoing.check_place(options.vers.parent)
     with _opened(options, clock) as opened:
         situation = outgoing.situation_for_draft(opened, options.personne)
@@ -311,9 +318,9 @@ def _sentence(error: OSError) -> str:
 
 def _check_folder(folder: Path) -> None:
     if not folder.is_dir():
+        why = "est un fichier, pas un dossier" if folder.exists() else "n’existe pas"
         raise Failure(
-            f"Le dossier « {folder} » n’existe pas. Créez-le ou choisissez-en un autre ; "
-            "aucun fichier n’a été écrit."
+            f"« {folder} » {why}. Créez un dossier ou choisissez-en un autre ; aucun fichier n’a été écrit."
         )
 
 

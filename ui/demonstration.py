@@ -74,7 +74,7 @@ def _filled(
                 tell(f"Personnes : {number} sur {persons}…")
         opened.checkpoint()
         tell("Comptage et brouillon…")
-        written = outgoing.write_counts(opened, period, folder)
+        written = outgoing.write_counts(opened, outgoing.published(opened, period), folder)
         drafted = _draft(opened, folder, period.end)
     return Made(
         folder / VAULT, [*written, *(path for path, _ in drafted)], drafted[0][1] if drafted else None

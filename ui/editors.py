@@ -123,7 +123,7 @@ def _offered(field: ClosedField[Any]) -> tuple[str, ...]:
         for child in option.children
         if child.retired
     }
-    if not field.required or isinstance(field, YesNoField):
+    if not field.required:
         retired.add(NON_RENSEIGNE.code)
     return tuple(code for code in field.labels if not {code, code.partition(".")[0]} & retired)
 

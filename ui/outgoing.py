@@ -80,20 +80,20 @@ def write_all(documents: Mapping[str, bytes], folder: Path) -> list[Path]:
     return written
 
 
-def write_counts(vault: Vault, period: Period, folder: Path) -> list[Path]:
-    """The count of a period as spreadsheet and PDF; ``Failure`` when there is nothing to count."""
-    publication = publishable(counted_or_refused(vault, period))
-    return write_all(count_documents(publication, service(vault)), folder)
-
-
-def counted_or_refused(vault: Vault, period: Period) -> Count:
+def published(vault: Vault, period: Period) -> Publication:
+    """What may leave of the figures of a period; ``Failure`` when there is nothing to count."""
     count = counted(vault, period)
     if count.is_empty:
         raise Failure(
             "Aucun accueil, acte ni orientation n’est daté de cette période : il n’y a rien à compter. "
             "Vérifiez les dates ; aucun fichier n’a été écrit."
         )
-    return count
+    return publishable(count)
+
+
+def write_counts(vault: Vault, publication: Publication, folder: Path) -> list[Path]:
+    """The count as spreadsheet and PDF."""
+    return write_all(count_documents(publication, service(vault)), folder)
 
 
 def dossier(vault: Vault, situation: Record) -> Dossier:

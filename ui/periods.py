@@ -17,7 +17,9 @@ QUICK = (
 def period(start: date | None, end: date | None) -> Period:
     """``Failure`` when a date is missing, or when it ends before it starts."""
     if start is None or end is None:
-        raise Failure("Indiquez les deux dates de la période, par exemple 01/01/2012 et 31/12/2012.")
+        raise Failure(
+            "Il faut deux dates qui existent, par exemple 01/01/2012 et 31/12/2012. Corrigez la période."
+        )
     if end < start:
         raise Failure(
             f"La période finit (le {written(end)}) avant de commencer (le {written(start)}). "

@@ -22,6 +22,8 @@ from ui.page import Desk, Page
 from ui.rows import Rows
 
 _FOUND = 8
+_MORE = "D’autres personnes correspondent : ajoutez un prénom, une date de naissance, un numéro."
+_ALIKE = "   — se prononce pareil"
 _RECENT = 12
 _SOON = timedelta(days=7)
 _PAUSE = 300
@@ -120,19 +122,18 @@ class Aujourdhui(Page):
             rows.append((f"Créer une nouvelle fiche : « {text.strip()} »", "creer:"))
         self._found.fill(rows)
         self._found.setVisible(bool(rows))
-        self._found.fit(_FOUND + 1)
+        self._found.fit(_FOUND + 2)
 
     def _matching(self, text: str) -> list[Row]:
         """Those whose name is written so, then those whose name is only heard so."""
         records = self._desk.vault.records
-        written_so = records.search(text, limit=_FOUND)
-        room = _FOUND - len(written_so)
-        heard_so = records.sounding_like(text, limit=_FOUND + room) if room else ()
+        written_so = records.search(text, limit=_FOUND + 1)
         known = {person.record.id for person in written_so}
-        alike = [person for person in heard_so if person.record.id not in known][:room]
-        return [(_told(person), f"personne:{person.record.id}") for person in written_so] + [
-            (f"{_told(person)}   — se prononce pareil", f"personne:{person.record.id}") for person in alike
-        ]
+        heard_so = records.sounding_like(text, limit=2 * _FOUND + 1)
+        alike = [person for person in heard_so if person.record.id not in known]
+        found = [(person, "") for person in written_so] + [(person, _ALIKE) for person in alike]
+        rows = [(_told(person) + how, f"personne:{person.record.id}") for person, how in found[:_FOUND]]
+        return [*rows, (_MORE, "")] if len(found) > _FOUND else rows
 
     def _enter_list(self) -> None:
         if self._found.isVisible():
@@ -151,10 +152,20 @@ class Aujourdhui(Page):
         records, today = self._desk.vault.records, self._desk.today()
         due = [record for record in records.all(ECHEANCE) if _is_due(record, today)]
         rows = [
-            (_due_line(record, today), f"echeance:{record.owner_id}:{record.id}")
+            (self._due_line(record, today), f"echeance:{record.owner_id}:{record.id}")
             for record in sorted(due, key=_by_day)
         ]
         self._due.fill(rows, "Rien à faire dans les sept jours.")
+
+    def _due_line(self, due: Record, today: date) -> str:
+        records, answers = self._desk.vault.records, due.answers
+        person = records.person(records.get(SITUATION, due.owner_id or "").owner_id or "")
+        day = answers[echeance.DATE_ECHEANCE]
+        when = "Sans date" if day is None else written(day)
+        late = " — en retard" if day is not None and day < today else ""
+        urgent = "URGENT · " if answers[echeance.URGENT] == "oui" else ""
+        told = [words(answers, field) for field in (echeance.NATURE, echeance.OBJET)]
+        return f"{when} · {person.code}{late}\n{urgent}{' · '.join(filter(None, told)) or 'à préciser'}"
 
     def _fill_recent(self) -> None:
         persons = self._desk.vault.records.recent_persons(_RECENT)
@@ -230,16 +241,6 @@ def _by_day(due: Record) -> tuple[bool, date]:
     """Dated ones in order, then those without a date."""
     day = due.answers[echeance.DATE_ECHEANCE]
     return day is None, day or date.max
-
-
-def _due_line(due: Record, today: date) -> str:
-    answers = due.answers
-    day = answers[echeance.DATE_ECHEANCE]
-    when = "Sans date" if day is None else written(day)
-    late = " — en retard" if day is not None and day < today else ""
-    urgent = "URGENT · " if answers[echeance.URGENT] == "oui" else ""
-    told = [words(answers, field) for field in (echeance.NATURE, echeance.OBJET)]
-    return f"{when}{late}\n{urgent}{' · '.join(filter(None, told)) or 'à préciser'}"
 
 
 def _box(title: str, content: QWidget, beside: QPushButton | None = None) -> QFrame:

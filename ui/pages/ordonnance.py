@@ -77,18 +77,31 @@ class OrdonnancePage(Page):
 
     def export(self, path: Path, *, replace: bool = False) -> None:
         """Write the draft; a refusal is told on the page, and nothing is written."""
+        draft = self._draft()
+        if draft is None:
+            return
+        try:
+            outgoing.write(path, draft, replace=replace)
+        except Failure as failure:
+            self._refuse(failure)
+            return
+        self._desk.notices.tell(f"Brouillon enregistré : {path}. Peut-elle emporter ce papier sans danger ?")
+        self.exported.emit(path)
+
+    def _draft(self) -> bytes | None:
+        """``None`` when it is refused, which is told on the page."""
         self.flush()
         self._problem.hide()
         try:
             self._check_all_is_saved()
-            draft = outgoing.draft(self._desk.vault, self._situation, self._desk.today())
-            outgoing.write(path, draft, replace=replace)
+            return outgoing.draft(self._desk.vault, self._situation, self._desk.today())
         except Failure as failure:
-            self._problem.setText(str(failure))
-            self._problem.show()
-            return
-        self._desk.notices.tell(f"Brouillon enregistré : {path}. Peut-elle emporter ce papier sans danger ?")
-        self.exported.emit(path)
+            self._refuse(failure)
+            return None
+
+    def _refuse(self, failure: Failure) -> None:
+        self._problem.setText(str(failure))
+        self._problem.show()
 
     def _check_all_is_saved(self) -> None:
         """The draft is made of what is in the vault: an older answer there may show what is to be hidden."""
@@ -158,6 +171,9 @@ class OrdonnancePage(Page):
         self.wants_situation.emit(self._situation.id)
 
     def _ask_path(self) -> None:
+        """A refusal comes before any name is asked for."""
+        if self._draft() is None:
+            return
         choose_file(
             self,
             "Enregistrer le brouillon",
