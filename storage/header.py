@@ -38,7 +38,7 @@ class Slot:
 
 @dataclass(frozen=True)
 class Anchor:
-    """What the last session left: number of the session, head of the audit journal."""
+    """What the last session left: its number, and a place reserved for the head of the audit journal."""
 
     sequence: int = 0
     head: str = ""
@@ -46,7 +46,7 @@ class Anchor:
 
 @dataclass(frozen=True)
 class Attempts:
-    """Failed openings since the last successful one; not authenticated, since no key is open then."""
+    """Reserved for the failed openings since the last successful one; not authenticated: no key is open then."""
 
     failed: int = 0
     last: str = ""

@@ -212,7 +212,9 @@ def test_nobody_is_in_the_bytes_of_the_count(demo: Demo) -> None:
 
 
 def test_nobody_is_in_the_bytes_of_the_vault(demo: Demo) -> None:
-    for path in (demo.folder / "coffre").rglob("*"):
+    paths = list((demo.folder / "coffre").rglob("*"))
+    assert {"coffre-0001.db", "clefs.json"} <= {path.name for path in paths}
+    for path in paths:
         assert not found(demo.secrets, path.name.encode())
         data = path.read_bytes()
         assert not [secret for secret in demo.secrets if secret.encode() in data and len(secret) >= 6], (

@@ -1,6 +1,7 @@
 """The command line: the same work as the window's, in French, for a script or an administrator.
 
-Exit codes: 0 done, 1 a failure told in one French sentence, 2 a command that is not understood.
+Exit codes: 0 done, 1 a failure told in one French sentence, 2 a command that is not understood,
+130 interrupted.
 """
 
 import argparse
