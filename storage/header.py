@@ -46,7 +46,7 @@ class Anchor:
 
 @dataclass(frozen=True)
 class Attempts:
-    """Reserved for the failed openings since the last successful one; not authenticated: no key is open then."""
+    """Reserved for the failed openings since the last success; not authenticated: no key is open then."""
 
     failed: int = 0
     last: str = ""
