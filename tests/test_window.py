@@ -1,12 +1,13 @@
 """The window says nothing of whom it shows, locks at once, and is worked with the keyboard alone."""
 
+import sys
 import threading
 from collections.abc import Callable
 from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import (
     QApplication,
@@ -25,7 +26,7 @@ from models.dates import VagueDate
 from models.fields import Answers
 from models.forms import accueil, personne
 from tests.windows import NAME, Screen, press, settle, type_in
-from ui import binding, look, outgoing
+from ui import look, outgoing
 from ui.pages.statistiques import Statistiques
 from ui.reading_order import stops
 from ui.scroll import focus
@@ -403,9 +404,12 @@ def test_the_style_sheet_grows_with_the_text_and_finds_its_signs(points: float, 
     assert all(sign.exists() for sign in signs)
 
 
-def test_the_binding_cannot_wear_out_what_python_counts(screen: Screen):
-    binding.steady()
-    assert binding.is_steady()
+def test_the_binding_gives_nothing_away_uncounted():
+    """PySide6 6.12.0 did on Python 3.11: the interpreter stopped after some thousand keys."""
+    probe, before = QObject(), sys.getrefcount(None)
+    for _ in range(1_000):
+        probe.setObjectName("")
+    assert sys.getrefcount(None) > before - 500
 
 
 def test_the_second_session_finds_what_the_first_one_left(screen: Screen, qtbot: QtBot):

@@ -20,13 +20,10 @@ from storage.records import Records
 from storage.vault import Opening
 from tests import vaults
 from tests.vaults import Watch
-from ui import binding
 from ui.page import Page
 from ui.window import Window, Workspace
 
 W = TypeVar("W", bound=QWidget)
-
-binding.steady()  # tests that show no window too
 
 NAME = "Chimérac"
 """Of the person received; invented."""

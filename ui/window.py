@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QMainWindow, QStackedWidget
 
 from models.failure import Failure
 from storage.vault import Vault
-from ui import binding, keys, reading_order
+from ui import keys, reading_order
 from ui.jobs import Jobs
 from ui.preferences import Preferences
 from ui.unlock import Unlock
@@ -26,7 +26,6 @@ class Window(QMainWindow):
     """Switches between the lock screen and the workspace, and knows nothing of what they do."""
 
     def __init__(self, folder: Path | None, preferences: Preferences, clock: Clock) -> None:
-        binding.steady()
         super().__init__()
         self.setObjectName("fenetre")
         self.setWindowTitle(TITLE)
