@@ -3,7 +3,7 @@
 import contextlib
 import os
 import tempfile
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 from PySide6.QtTest import QTest
@@ -20,20 +20,25 @@ IMAGES = Path(__file__).resolve().with_name("images")
 WIDTH, HEIGHT = 1366, 768
 
 
+def then() -> datetime:
+    """A working day of the demonstration's year."""
+    return datetime(2012, 12, 20, 10, 30).astimezone()
+
+
 def retake(folder: Path) -> None:
     """Make a demonstration in a folder, walk through it, and keep what is seen."""
     coffre = Path("demonstration", "coffre")
-    demonstration.make(coffre.parent, 323, 2012, 1, main.now, print)
-    window = main.build([str(coffre)], preferences=folder / "preferences.json")
+    demonstration.make(coffre.parent, 323, 2012, 1, then, print)
+    window = main.build([str(coffre)], clock=then, preferences=folder / "preferences.json")
     window.resize(WIDTH, HEIGHT)
     window.show()
 
     def keep(name: str) -> None:
-        QTest.qWait(200)
+        QTest.qWait(500)
         window.grab().save(str(IMAGES / f"{name}.png"))
 
     keep("deverrouillage")
-    opened = vault.open_vault(coffre, demonstration.PASSPHRASE, main.now)
+    opened = vault.open_vault(coffre, demonstration.PASSPHRASE, then)
     situation = opened.records.get(SITUATION, opened.records.all(ORDONNANCE)[0].owner_id or "")
     window.unlock.opened.emit(opened)
     workspace = window.workspace

@@ -259,7 +259,10 @@ def test_the_words_of_a_removed_person_are_nowhere_in_the_decrypted_pages(
         opened.checkpoint()
         return decrypted(vaults.database(opening), keys.database_key(opening.master_key))
 
-    names = [*(f"voisin{number:02}" for number in range(40)), *(f"quatrevingt{number}" for number in range(10))]
+    names = [
+        *(f"voisin{number:02}" for number in range(40)),
+        *(f"quatrevingt{number}" for number in range(10)),
+    ]
     people = {name: opened.records.add(PERSONNE, Answers(personne.FORM, {"nom": name})) for name in names}
     assert [name for name in names if name.encode() not in plain()] == []
     opened.records.save(people["voisin39"], Answers(personne.FORM, {"nom": "autrement"}))
