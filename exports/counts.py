@@ -1,7 +1,8 @@
 """The true counts of a period, derived from the declarations; what may leave is a ``Publication``."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from dataclasses import field as dataclass_field
 
 from exports.tables import COUNTED_THINGS, FEW, Heading, Kind, Row, Table
 from models.casework import FORMS
@@ -26,10 +27,15 @@ MANY_QUESTIONS = 8
 
 @dataclass(frozen=True)
 class Count:
-    """The tables of a period with their true numbers, in the order in which they are read."""
+    """The tables of a period with their true numbers, in the order in which they are read.
+
+    ``undated`` is how many records of each unit are in no period for want of a date; a unit
+    that has none is absent.
+    """
 
     period: Period
     tables: tuple[Table, ...]
+    undated: Mapping[Unit, int] = dataclass_field(default_factory=dict[Unit, int])
 
     @property
     def is_empty(self) -> bool:
@@ -51,7 +57,7 @@ def tabulate(observations: Observations, forms: Sequence[Form] = FORMS) -> Count
     tables = [*_activity(observations)]
     for family, unit, field in _questions(forms):
         tables += _tables(family, unit, field, observations.of(unit))
-    return Count(observations.period, tuple(tables))
+    return Count(observations.period, tuple(tables), observations.undated)
 
 
 @dataclass(frozen=True)

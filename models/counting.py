@@ -1,5 +1,6 @@
 """What is counted in a period: rules of the count, on closed answers and opaque numbers only."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -43,13 +44,14 @@ Codes = Mapping[str, frozenset[str]]
 class Fact:
     """One record as far as it is counted.
 
-    ``person`` and ``situation`` are numbers without meaning outside the count.
+    ``person`` and ``situation`` are numbers without meaning outside the count; ``day`` is
+    ``None`` when the record bears no date.
     """
 
     unit: Unit
     person: int
     situation: int
-    day: date
+    day: date | None
     codes: Codes
 
 
@@ -80,10 +82,15 @@ class Observation:
 
 @dataclass(frozen=True)
 class Observations:
-    """What happened in a period, by unit."""
+    """What happened in a period, by unit.
+
+    ``undated`` is how many records of each unit bear no date, and so are in no period; a unit
+    that has none is absent. It is for her eyes, to complete the records: no publication has it.
+    """
 
     period: Period
     by_unit: Mapping[Unit, Sequence[Observation]] = field(default_factory=dict[Unit, "Sequence[Observation]"])
+    undated: Mapping[Unit, int] = field(default_factory=dict[Unit, int])
 
     def of(self, unit: Unit) -> Sequence[Observation]:
         return self.by_unit.get(unit, ())
@@ -95,38 +102,43 @@ def observe(material: Material, period: Period) -> Observations:
     - a person is *received* when an intake or an act dated in the period concerns her (an
       attempt without answer is no act); she is counted once, with the status of the first
       such situation, and with her age on that day;
-    - a situation is *followed* in the same way; it is new when its intake is in the period;
+    - a situation is *followed* in the same way, with the answers of its intake whatever the
+      date of that one; it is new when its intake is in the period;
     - of several evaluations of a situation in the period, the last one counts;
     - acts and orientations are counted each by its own date.
     """
     situations = {fact.situation: fact for fact in material.facts if fact.unit is Unit.SITUATION}
-    within = [fact for fact in material.facts if fact.day in period]
+    dated = [(fact.day, fact) for fact in material.facts if fact.day is not None and fact.day in period]
+    dated.sort(key=lambda each: each[0])
+    within = [fact for _, fact in dated]
     touched = sorted(
-        (fact for fact in within if _receives(fact) and fact.situation in situations),
-        key=lambda fact: (fact.day, fact.situation),
+        ((day, fact) for day, fact in dated if _receives(fact) and fact.situation in situations),
+        key=lambda each: (each[0], each[1].situation),
     )
     first_intake: dict[int, date] = {}
     for fact in situations.values():
-        first_intake[fact.person] = min(fact.day, first_intake.get(fact.person, fact.day))
+        if fact.day is not None:
+            first_intake[fact.person] = min(fact.day, first_intake.get(fact.person, fact.day))
 
     persons: dict[int, Observation] = {}
     followed: dict[int, Observation] = {}
-    for fact in touched:
+    for day, fact in touched:
         intake = situations[fact.situation]
         if fact.situation not in followed:
-            followed[fact.situation] = Observation(fact.person, intake.codes, new=intake.day in period)
+            new = intake.day is not None and intake.day in period
+            followed[fact.situation] = Observation(fact.person, intake.codes, new)
         if fact.person not in persons:
             persons[fact.person] = Observation(
                 fact.person,
                 {
                     **material.persons[fact.person].codes,
                     accueil.STATUT.code: intake.codes.get(accueil.STATUT.code, frozenset()),
-                    **_ages(material.persons[fact.person].birth, fact.day),
+                    **_ages(material.persons[fact.person].birth, day),
                 },
-                new=first_intake[fact.person] in period,
+                new=fact.person in first_intake and first_intake[fact.person] in period,
             )
     last_evaluation: dict[int, Fact] = {}
-    for fact in sorted(within, key=lambda fact: fact.day):
+    for fact in within:
         if fact.unit is Unit.EVALUATION:
             last_evaluation[fact.situation] = fact
     return Observations(
@@ -138,6 +150,7 @@ def observe(material: Material, period: Period) -> Observations:
             Unit.EVALUATION: _observations(last_evaluation.values()),
             Unit.ORIENTATION: _observations(fact for fact in within if fact.unit is Unit.ORIENTATION),
         },
+        Counter(fact.unit for fact in material.facts if fact.day is None),
     )
 
 

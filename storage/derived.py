@@ -136,7 +136,11 @@ def damages(database: Database) -> list[str]:
 
 
 def material(database: Database, until: date) -> Material:
-    """All that a count may see of what is dated no later than ``until``."""
+    """All that a count may see up to ``until``: no fact that is dated later, but every intake.
+
+    An act may be older than the intake of its situation, which alone tells the status. What
+    bears no date is there, to be told apart.
+    """
     births = dict(database.rows("SELECT numero, naissance FROM personne"))
 
     # The same answers come back thousands of times: what is read once is shared.
@@ -152,13 +156,14 @@ def material(database: Database, until: date) -> Material:
     facts: list[Fact] = []
     for unit, number, person, situation, day, codes in database.rows(
         "SELECT unite, fiche, personne, situation, jour, reponses FROM comptage"
-        " WHERE jour IS NULL OR jour <= ?",
-        (until.isoformat(),),
+        " WHERE jour IS NULL OR jour <= ? OR unite = ?",
+        (until.isoformat(), Unit.SITUATION.value),
     ):
         if unit == Unit.PERSONNE.value:
             persons[number] = Somebody(read(codes), _birth(births[number]))
-        elif day is not None:
-            facts.append(Fact(Unit(unit), person, situation, date.fromisoformat(day), read(codes)))
+        else:
+            on = None if day is None else date.fromisoformat(day)
+            facts.append(Fact(Unit(unit), person, situation, on, read(codes)))
     return Material(persons, facts)
 
 

@@ -13,7 +13,8 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 
 from models.casework import ACTE, NOUNS, PERSONNE, SITUATION, Noun, Record
 from models.conditions import when
-from models.dates import VagueDate
+from models.counting import observe
+from models.dates import Period, VagueDate
 from models.fields import (
     NON,
     OUI,
@@ -230,9 +231,22 @@ def test_the_count_gets_codes_and_days_and_nothing_else(filled: vault.Vault):
     assert not [word for word in ("Quatrevingt", "06 39", "été", "0639") if word in told]
 
 
-def test_the_count_gets_no_fact_later_than_its_day(filled: vault.Vault):
+def test_the_count_gets_no_fact_later_than_its_day_but_every_intake(filled: vault.Vault):
     assert [fact.unit for fact in filled.material(date(2012, 6, 8)).facts] == [Unit.SITUATION]
-    assert filled.material(date(2012, 5, 31)).facts == []
+    assert [fact.unit for fact in filled.material(date(2012, 5, 31)).facts] == [Unit.SITUATION]
+
+
+def test_an_act_older_than_the_intake_of_its_situation_makes_the_person_counted(filled: vault.Vault):
+    (situation,) = filled.records.all(SITUATION)
+    early = Answers(acte.FORM, {"date_acte": date(2012, 5, 9), "nature": "entretien.bureau"})
+    filled.records.add(ACTE, early, situation)
+    filled.records.add(ACTE, Answers(acte.FORM, {"nature": "entretien.bureau"}), situation)
+    may = Period(date(2012, 5, 1), date(2012, 5, 31))
+    for intake in (situation.answers, Answers(accueil.FORM)):
+        situation = filled.records.save(situation, intake)
+        seen = observe(filled.material(may.end), may)
+        assert [len(seen.of(unit)) for unit in (Unit.PERSONNE, Unit.SITUATION, Unit.ACTE)] == [1, 1, 1]
+    assert seen.undated == {Unit.SITUATION: 1, Unit.ACTE: 1}
 
 
 def decrypted(path: Path, database_key: str) -> bytes:

@@ -1,0 +1,68 @@
+"""What a period counts of the records: who, with which status, and what has no date."""
+
+from collections.abc import Mapping
+from datetime import date
+
+import pytest
+
+from exports.counts import tabulate
+from models.counting import Fact, Material, Observation, Observations, Somebody, observe
+from models.dates import Period, VagueDate
+from models.fields import Unit
+from models.forms import accueil, acte
+
+YEAR = Period(date(2012, 1, 1), date(2012, 12, 31))
+SPRING, SUMMER = date(2012, 4, 2), date(2012, 7, 2)
+BEFORE, AFTER = date(2011, 5, 2), date(2013, 1, 7)
+
+
+def fact(unit: Unit, situation: int, day: date | None, **codes: str) -> Fact:
+    """A record of the only person."""
+    return Fact(unit, 1, situation, day, {code: frozenset(said.split()) for code, said in codes.items()})
+
+
+def intake(situation: int, day: date | None, statut: str = accueil.VICTIME) -> Fact:
+    return fact(Unit.SITUATION, situation, day, statut=statut)
+
+
+def act(situation: int, day: date | None, nature: str = "entretien.bureau") -> Fact:
+    return fact(Unit.ACTE, situation, day, nature=nature)
+
+
+def seen(*facts: Fact, birth: VagueDate | None = None, period: Period = YEAR) -> Observations:
+    return observe(Material({1: Somebody({}, birth)}, facts), period)
+
+
+def numbers(observed: Observations) -> Mapping[Unit, int]:
+    return {unit: len(observed.of(unit)) for unit in Unit if observed.of(unit)}
+
+
+def person(observed: Observations) -> Observation:
+    (only,) = observed.of(Unit.PERSONNE)
+    return only
+
+
+@pytest.mark.parametrize("day", [None, AFTER, BEFORE])
+def test_an_act_of_the_period_counts_with_its_intake_whatever_the_date_of_that_one(day: date | None):
+    observed = seen(intake(1, day, accueil.MIS_EN_CAUSE), act(1, SUMMER))
+    assert numbers(observed) == {Unit.PERSONNE: 1, Unit.SITUATION: 1, Unit.ACTE: 1}
+    assert person(observed).codes["statut"] == {accueil.MIS_EN_CAUSE}
+    assert not person(observed).new
+    assert not observed.of(Unit.SITUATION)[0].new
+
+
+def test_an_attempt_without_answer_is_an_act_and_receives_nobody():
+    assert numbers(seen(intake(1, BEFORE), act(1, SUMMER, acte.TENTATIVE))) == {Unit.ACTE: 1}
+
+
+def test_somebody_is_new_when_her_first_dated_intake_is_in_the_period():
+    assert person(seen(intake(1, None), intake(2, SPRING))).new
+    assert not person(seen(intake(1, BEFORE), intake(2, SPRING))).new
+
+
+def test_what_has_no_date_is_in_no_period_and_is_told():
+    observed = seen(intake(1, SPRING), act(1, None), act(1, None), fact(Unit.ORIENTATION, 1, None))
+    assert numbers(observed) == {Unit.PERSONNE: 1, Unit.SITUATION: 1}
+    assert observed.undated == {Unit.ACTE: 2, Unit.ORIENTATION: 1}
+    assert tabulate(observed).undated == observed.undated
+    assert seen(intake(1, AFTER)).undated == {}
