@@ -39,7 +39,8 @@ METHOD = (
     (
         "Les unités",
         "Personnes, situations, actes, situations évaluées et orientations sont comptés à part et"
-        " ne s’additionnent pas entre eux.",
+        " ne s’additionnent pas entre eux. Toute situation évaluée ou orientée dans la période est"
+        " aussi comptée parmi les situations suivies, et sa personne parmi les personnes reçues.",
     ),
     (
         "La base",

@@ -1,8 +1,8 @@
 """Counts that may leave the program: a table that could betray a few persons is withheld whole.
 
 This holds until small counts are protected cell by cell. Of two units, only situations and
-evaluated situations nest so that a difference would tell of somebody: more situations than persons
-says that some came back, and nothing of them.
+evaluated situations nest so that a difference would tell of somebody (an evaluation makes its
+situation counted): more situations than persons says that some came back, and nothing of them.
 """
 
 from collections.abc import Iterator, Sequence

@@ -26,10 +26,11 @@ UNIT_NAMES = {
     Unit.ORIENTATION: "orientation",
 }
 RULES = {
-    Unit.PERSONNE: "Une personne est comptée une fois, quand un accueil ou un acte daté de la"
-    " période la concerne ; une tentative de contact sans réponse ne suffit pas.",
-    Unit.SITUATION: "Une situation est comptée une fois, quand son accueil ou l’un de ses actes est"
-    " daté de la période ; la réponse est celle notée à l’accueil.",
+    Unit.PERSONNE: "Une personne est comptée une fois, quand un accueil, un acte, une évaluation ou"
+    " une orientation de la période la concerne ; une tentative de contact sans réponse ne suffit pas.",
+    Unit.SITUATION: "Une situation est comptée une fois, quand un accueil, un acte, une évaluation ou"
+    " une orientation de la période la concerne, hors tentative de contact sans réponse ; la réponse"
+    " est celle notée à l’accueil.",
     Unit.ACTE: "Un acte est compté à sa date, tentatives de contact sans réponse comprises.",
     Unit.EVALUATION: "Une situation évaluée dans la période est comptée une fois ; de plusieurs"
     " évaluations, la dernière compte.",

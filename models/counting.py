@@ -99,9 +99,9 @@ class Observations:
 def observe(material: Material, period: Period) -> Observations:
     """Select and shape what the period counts, always by date of fact.
 
-    - a person is *received* when an intake or an act dated in the period concerns her (an
-      attempt without answer is no act); she is counted once, with the status of the first
-      such situation, and with her age on that day;
+    - a person is *received* when an intake, an act, an evaluation or an orientation dated in the
+      period concerns her (an attempt without answer is no act); she is counted once, with the
+      status of the first such situation, and with her age on that day;
     - a situation is *followed* in the same way, with the answers of its intake whatever the
       date of that one; it is new when its intake is in the period;
     - of several evaluations of a situation in the period, the last one counts;
@@ -157,7 +157,7 @@ def observe(material: Material, period: Period) -> Observations:
 def _receives(fact: Fact) -> bool:
     if fact.unit is Unit.ACTE:
         return acte.TENTATIVE not in fact.codes.get(acte.NATURE.code, frozenset())
-    return fact.unit is Unit.SITUATION
+    return True
 
 
 def _observations(facts: Iterable[Fact]) -> tuple[Observation, ...]:

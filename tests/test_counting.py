@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from datetime import date
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from exports.counts import tabulate
 from models.counting import Fact, Material, Observation, Observations, Somebody, observe
@@ -66,3 +68,25 @@ def test_what_has_no_date_is_in_no_period_and_is_told():
     assert observed.undated == {Unit.ACTE: 2, Unit.ORIENTATION: 1}
     assert tabulate(observed).undated == observed.undated
     assert seen(intake(1, AFTER)).undated == {}
+
+
+@pytest.mark.parametrize("unit", [Unit.EVALUATION, Unit.ORIENTATION])
+def test_an_evaluation_or_an_orientation_of_the_period_counts_its_situation_and_its_person(unit: Unit):
+    observed = seen(intake(1, BEFORE), intake(2, BEFORE), fact(unit, 1, SUMMER))
+    assert numbers(observed) == {Unit.PERSONNE: 1, Unit.SITUATION: 1, unit: 1}
+
+
+FACTS = st.builds(
+    fact,
+    st.sampled_from([unit for unit in Unit if unit is not Unit.PERSONNE]),
+    st.just(1),
+    st.sampled_from([None, BEFORE, SPRING, SUMMER, AFTER]),
+)
+
+
+@given(st.lists(FACTS, max_size=6).map(lambda facts: [intake(1, BEFORE), *facts]))
+def test_an_evaluated_situation_is_among_those_followed(facts: list[Fact]):
+    """Of one situation: what is published subtracts the ones from the others."""
+    observed = seen(*facts)
+    assert len(observed.of(Unit.EVALUATION)) <= len(observed.of(Unit.SITUATION))
+    assert len(observed.of(Unit.SITUATION)) == len(observed.of(Unit.PERSONNE))
