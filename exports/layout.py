@@ -43,6 +43,11 @@ METHOD = (
         " aussi comptée parmi les situations suivies, et sa personne parmi les personnes reçues.",
     ),
     (
+        "Le statut d’une personne",
+        "Celui de sa première situation de la période, même si elle revient à un autre titre. Il peut"
+        " donc différer entre un trimestre et l’année : les trimestres ne s’additionnent pas.",
+    ),
+    (
         "La base",
         "Le nombre auquel se rapporte chaque tableau. Quand une question ne se pose que dans"
         " certaines situations, la base ne compte qu’elles.",

@@ -36,7 +36,10 @@ RULES = {
     " évaluations, la dernière compte.",
     Unit.ORIENTATION: "Une orientation est comptée à sa date ; une personne peut en avoir plusieurs.",
 }
-STATUS_RULE = "Le statut est celui de la première situation de la période."
+STATUS_RULE = (
+    "Le statut est celui de la première situation de la période ; de plusieurs situations du même jour,"
+    " « Victime » l’emporte sur « Mis en cause », et « Mis en cause » sur « Hors champ pénal »."
+)
 NEW_RULE = "Nouvelle : le premier accueil daté est de la période ; sans accueil daté, elle est déjà connue."
 MULTIPLE_RULE = (
     "Plusieurs réponses possibles : les lignes ne s’additionnent pas, chacune se lit par rapport à la base."

@@ -36,6 +36,8 @@ MAJORITE = ChoiceField(
 DERIVED = (MAJORITE, TRANCHE_AGE)
 """Counted per person, computed from the birth date: nobody is asked them."""
 
+_STATUS_RANKS = {code: rank for rank, code in enumerate(accueil.STATUT.labels)}
+
 Codes = Mapping[str, frozenset[str]]
 """Option codes by code of counted question; a question that is absent was not to be asked."""
 
@@ -101,7 +103,8 @@ def observe(material: Material, period: Period) -> Observations:
 
     - a person is *received* when an intake, an act, an evaluation or an orientation dated in the
       period concerns her (an attempt without answer is no act); she is counted once, with the
-      status of the first such situation, and with her age on that day;
+      status of the first such situation, and with her age on that day; of situations of the
+      same day, the status that the list of statuses has first;
     - a situation is *followed* in the same way, with the answers of its intake whatever the
       date of that one; it is new when its intake is in the period;
     - of several evaluations of a situation in the period, the last one counts;
@@ -113,7 +116,7 @@ def observe(material: Material, period: Period) -> Observations:
     within = [fact for _, fact in dated]
     touched = sorted(
         ((day, fact) for day, fact in dated if _receives(fact) and fact.situation in situations),
-        key=lambda each: (each[0], each[1].situation),
+        key=lambda each: (each[0], _status_rank(situations[each[1].situation])),
     )
     first_intake: dict[int, date] = {}
     for fact in situations.values():
@@ -152,6 +155,12 @@ def observe(material: Material, period: Period) -> Observations:
         },
         Counter(fact.unit for fact in material.facts if fact.day is None),
     )
+
+
+def _status_rank(intake: Fact) -> int:
+    """The place of the status in its list: victim, then *mis en cause*, then the others."""
+    codes = intake.codes.get(accueil.STATUT.code, frozenset())
+    return min((_STATUS_RANKS.get(code, len(_STATUS_RANKS)) for code in codes), default=len(_STATUS_RANKS))
 
 
 def _receives(fact: Fact) -> bool:

@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from exports.counts import tabulate
+from exports.layout import METHOD
 from models.counting import Fact, Material, Observation, Observations, Somebody, observe
 from models.dates import Period, VagueDate
 from models.fields import Unit
@@ -68,6 +69,33 @@ def test_what_has_no_date_is_in_no_period_and_is_told():
     assert observed.undated == {Unit.ACTE: 2, Unit.ORIENTATION: 1}
     assert tabulate(observed).undated == observed.undated
     assert seen(intake(1, AFTER)).undated == {}
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "kept"),
+    [
+        (accueil.VICTIME, accueil.MIS_EN_CAUSE, accueil.VICTIME),
+        (accueil.MIS_EN_CAUSE, accueil.HORS_CHAMP_PENAL, accueil.MIS_EN_CAUSE),
+        ("victime.presumee", "hors_champ_penal.proche", "victime.presumee"),
+        ("victime.presumee", "victime.declaree", "victime.declaree"),
+        ("hors_champ_penal", "non_renseigne", "hors_champ_penal"),
+        ("hors_champ_penal", "", "hors_champ_penal"),
+    ],
+)
+def test_of_two_situations_of_one_day_the_status_does_not_depend_on_the_order_of_entry(
+    one: str, other: str, kept: str
+):
+    for first, second in ((one, other), (other, one)):
+        observed = seen(intake(1, SPRING, first), intake(2, SPRING, second), intake(3, SUMMER, "victime"))
+        assert person(observed).codes["statut"] == {kept}
+
+
+def test_the_status_of_a_quarter_may_differ_from_that_of_the_year():
+    facts = (intake(1, SPRING, accueil.VICTIME), intake(2, SUMMER, accueil.MIS_EN_CAUSE))
+    third_quarter = Period(date(2012, 7, 1), date(2012, 9, 30))
+    assert person(seen(*facts)).codes["statut"] == {accueil.VICTIME}
+    assert person(seen(*facts, period=third_quarter)).codes["statut"] == {accueil.MIS_EN_CAUSE}
+    assert "trimestre" in dict(METHOD)["Le statut d’une personne"]
 
 
 @pytest.mark.parametrize("unit", [Unit.EVALUATION, Unit.ORIENTATION])
