@@ -1,5 +1,6 @@
 """What is counted in a period: rules of the count, on closed answers and opaque numbers only."""
 
+import sys
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -15,7 +16,7 @@ AGE_BANDS = (
     ("25_34", "25 à 34 ans", 25, 34),
     ("35_44", "35 à 44 ans", 35, 44),
     ("45_59", "45 à 59 ans", 45, 59),
-    ("60_plus", "60 ans et plus", 60, 150),
+    ("60_plus", "60 ans et plus", 60, sys.maxsize),
 )
 
 TRANCHE_AGE = ChoiceField(

@@ -24,6 +24,9 @@ MONTHS = (
 EARLIEST_YEAR = 1880
 """No living person and no fact of hers is older; an earlier year is a slip of the finger."""
 
+OLDEST_AGE = 120
+"""In years; nobody who is received is older, and nothing of her life either."""
+
 
 @dataclass(frozen=True)
 class VagueDate:
@@ -123,10 +126,13 @@ def vague(text: str, today: date) -> VagueDate:
 
 
 def age_on(birth: VagueDate, on: date) -> int | None:
-    """Age in full years on a day; of a vague birth, that of the middle of its interval."""
-    born = birth.middle
-    if born is None or on < born:
+    """Age in full years on a day; of a vague birth, that of the middle of its interval.
+
+    Of what is left of the interval on that day: whoever is there is born.
+    """
+    if birth.earliest is None or birth.middle is None or on < birth.earliest:
         return None
+    born = min(birth.middle, on)
     return on.year - born.year - ((on.month, on.day) < (born.month, born.day))
 
 
@@ -212,7 +218,7 @@ def _age(said: str, today: date) -> Bounds | None:
         months = int(found[1])
         return _months_before(today, months + 1) + timedelta(days=1), _months_before(today, months)
     found = re.fullmatch(r"(environ |vers )?(\d{1,3}) ans?( environ)?", said)
-    if found is None or int(found[2]) > 120:
+    if found is None or int(found[2]) > OLDEST_AGE:
         return None
     years, spread = int(found[2]), 2 if found[1] or found[3] else 0
     earliest = _years_before(today, years + spread + 1) + timedelta(days=1)

@@ -6,7 +6,7 @@ from datetime import date
 from typing import assert_never
 
 from models import telephone
-from models.dates import EARLIEST_YEAR, VagueDate, written
+from models.dates import EARLIEST_YEAR, OLDEST_AGE, VagueDate, age_on, written
 from models.fields import (
     Address,
     AddressField,
@@ -91,6 +91,8 @@ def _wrong(field: AnyField, answers: Answers, today: date) -> Iterator[tuple[str
 def _wrong_day(earliest: date, latest: date, past_only: bool, today: date) -> Iterator[tuple[str, str]]:
     if latest.year < EARLIEST_YEAR:
         yield "", f"Cette date est antérieure à {EARLIEST_YEAR} ; vérifiez l’année."
+    elif past_only and (age_on(VagueDate("", latest, latest), today) or 0) > OLDEST_AGE:
+        yield "", f"Cette date remonte à plus de {OLDEST_AGE} ans, un âge impossible ; vérifiez l’année."
     elif past_only and earliest > today:
         yield "", f"Cette date est dans l’avenir (nous sommes le {written(today)})."
 

@@ -118,3 +118,17 @@ def test_an_evaluated_situation_is_among_those_followed(facts: list[Fact]):
     observed = seen(*facts)
     assert len(observed.of(Unit.EVALUATION)) <= len(observed.of(Unit.SITUATION))
     assert len(observed.of(Unit.SITUATION)) == len(observed.of(Unit.PERSONNE))
+
+
+@pytest.mark.parametrize(
+    ("birth", "majority", "band"),
+    [
+        (VagueDate("", date(2012, 1, 1), date(2012, 12, 31)), "mineur", "ans_0_17"),
+        (VagueDate("", date(1952, 4, 3), date(1952, 4, 3)), "majeur", "ans_45_59"),
+        (VagueDate("", date(1952, 4, 2), date(1952, 4, 2)), "majeur", "ans_60_plus"),
+        (VagueDate("", date(1850, 1, 1), date(1850, 1, 1)), "majeur", "ans_60_plus"),
+    ],
+)
+def test_each_age_has_its_band_even_an_impossible_one(birth: VagueDate, majority: str, band: str):
+    codes = person(seen(intake(1, SPRING), birth=birth)).codes
+    assert (codes["majorite"], codes["tranche_age"]) == ({majority}, {band})

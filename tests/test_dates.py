@@ -142,6 +142,13 @@ def test_the_age_of_a_vague_birth_is_that_of_the_middle_of_its_interval():
     assert age_on(vague("1990", TODAY), date(2026, 7, 2)) == 36
 
 
+def test_whoever_is_received_in_the_year_of_her_birth_has_an_age():
+    """The middle of 2026 is still to come."""
+    born = vague("2026", TODAY)
+    assert age_on(born, date(2026, 1, 1)) == age_on(born, date(2026, 3, 1)) == age_on(born, TODAY) == 0
+    assert age_on(born, date(2025, 12, 31)) is None
+
+
 def test_a_short_day_belongs_to_the_current_year():
     assert dates.day("3/2", TODAY) == date(2026, 2, 3)
     assert dates.day(" 12-03 ", TODAY) == date(2026, 3, 12)

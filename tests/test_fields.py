@@ -327,6 +327,16 @@ def sentences(field: AnyField, value: object) -> list[str]:
         (JOUR, date(2026, 11, 19), "Cette date est dans l’avenir (nous sommes le 18/11/2026)."),
         (JOUR, date(1879, 12, 31), "Cette date est antérieure à 1880 ; vérifiez l’année."),
         (NAISSANCE, vague("2027", TODAY), "Cette date est dans l’avenir (nous sommes le 18/11/2026)."),
+        (
+            NAISSANCE,
+            vague("1904", TODAY),
+            "Cette date remonte à plus de 120 ans, un âge impossible ; vérifiez l’année.",
+        ),
+        (
+            JOUR,
+            date(1905, 11, 18),
+            "Cette date remonte à plus de 120 ans, un âge impossible ; vérifiez l’année.",
+        ),
         (NOMBRE, 11, "Indiquez un nombre entre 1 et 10."),
         (NOMBRE, 0, "Indiquez un nombre entre 1 et 10."),
         (ARME, "peut_etre", "Cette réponse n’est pas dans la liste."),
@@ -335,6 +345,11 @@ def sentences(field: AnyField, value: object) -> list[str]:
 )
 def test_what_is_wrong_is_said_in_a_sentence(field: AnyField, value: object, sentence: str):
     assert sentences(field, value) == [sentence]
+
+
+def test_an_age_of_one_hundred_and_twenty_is_still_possible():
+    assert sentences(NAISSANCE, vague("120 ans", TODAY)) == []
+    assert sentences(NAISSANCE, vague("1905", TODAY)) == []
 
 
 @pytest.mark.parametrize(
