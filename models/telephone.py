@@ -4,6 +4,9 @@ import re
 
 _SEPARATORS = re.compile(r"[\s.\-_/()]+")
 
+_SHORT = r"15|17|18|112|114|115|119|116\d{3}|118\d{3}|10\d{2}|3\d{3}"
+"""Emergency and helplines, directories, operators, 3xxx: not a year, an age or a number of street."""
+
 
 def number(text: str) -> str | None:
     """Canonical form, the same for each way of writing one number; ``None`` when it is none.
@@ -12,9 +15,9 @@ def number(text: str) -> str | None:
     it is (``3919``), a foreign one keeps its ``+`` and country code (``+32475123456``).
     """
     bare = _SEPARATORS.sub("", text)
-    bare = re.sub(r"^(\+|00)33\(?0?\)?", "0", bare)
+    bare = re.sub(r"^(\+|00)330?", "0", bare)
     bare = re.sub(r"^00", "+", bare)
-    if re.fullmatch(r"0[1-9]\d{8}|[13]\d{1,5}|\+[1-9]\d{6,14}", bare):
+    if re.fullmatch(rf"0[1-9]\d{{8}}|{_SHORT}|\+[1-9]\d{{6,14}}", bare):
         return bare
     return None
 

@@ -31,9 +31,12 @@ def test_a_french_number_is_the_same_however_it_is_written(written: str):
 @pytest.mark.parametrize(
     ("written", "canonical"),
     [
-        ("17", "17"),
+        *((short, short) for short in ("15", "17", "18", "112", "114", "115", "119")),
         ("3919", "3919"),
+        ("39 19", "3919"),
+        ("1014", "1014"),
         ("116 006", "116006"),
+        ("118 218", "118218"),
         ("+32 475 12 34 56", "+32475123456"),
         ("0032 475 12 34 56", "+32475123456"),
     ],
@@ -44,7 +47,11 @@ def test_short_and_foreign_numbers_are_numbers(written: str, canonical: str):
 
 
 @pytest.mark.parametrize(
-    "written", ["", "bonjour", "0039", "06 39 98 00", "06 39 98 00 012", "06 39 98 00 O1"]
+    "written",
+    [
+        *("", "bonjour", "0039", "06 39 98 00", "06 39 98 00 012", "06 39 98 00 O1"),
+        *("12", "13", "33", "120", "1987", "1101", "11600", "117006", "39191", "391919", "3 ans"),
+    ],
 )
 def test_what_is_no_number_is_kept_as_it_was_written(written: str):
     assert telephone.number(written) is None
