@@ -40,7 +40,10 @@ STATUS_RULE = (
     "Le statut est celui de la première situation de la période ; de plusieurs situations du même jour,"
     " « Victime » l’emporte sur « Mis en cause », et « Mis en cause » sur « Hors champ pénal »."
 )
-NEW_RULE = "Nouvelle : le premier accueil daté est de la période ; sans accueil daté, elle est déjà connue."
+NEW_RULE = (
+    "Nouvelle : le premier accueil daté de ce coffre est de la période, même si la personne a pu venir avant"
+    " qu’il existe ; sans accueil daté, elle est déjà connue."
+)
 MULTIPLE_RULE = (
     "Plusieurs réponses possibles : les lignes ne s’additionnent pas, chacune se lit par rapport à la base."
 )

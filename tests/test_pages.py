@@ -601,6 +601,17 @@ def test_a_quarter_is_whole(today: date, quarter: Period):
     assert quick_period("trimestre", today) == quarter
 
 
+def test_what_has_no_date_is_told(screen: Screen):
+    situation = screen.situation()
+    screen.workspace.show_statistics()
+    assert not screen.is_seen("statistiques.sans_date")
+    screen.records.add(ACTE, Answers(acte.FORM), situation)
+    screen.records.add(ORIENTATION, Answers(orientation.FORM), situation)
+    screen.workspace.show_today()
+    screen.workspace.show_statistics()
+    assert screen.seen("statistiques.sans_date", QLabel).text().startswith("2 fiches sans date ne sont")
+
+
 def test_a_period_without_anything_cannot_be_written(counted: Statistiques, screen: Screen):
     screen.click("statistiques.annee_derniere")
     assert "aucun accueil" in screen.seen("statistiques.periode", QLabel).text()

@@ -58,6 +58,7 @@ class Statistiques(Page):
         self._text.setObjectName("statistiques.tableaux")
         self._text.setAccessibleName("Tableaux")
         self._named = label("", "heading", "statistiques.periode")
+        self._undated = label("", "hint", "statistiques.sans_date")
         self._problem = label("", "problem", "statistiques.probleme")
         self._export = button(
             "&Enregistrer le fichier du superviseur…",
@@ -94,6 +95,7 @@ class Statistiques(Page):
         self._families.clear()
         self._text.clear()
         self._named.setText("")
+        self._undated.hide()
         try:
             count = outgoing.counted(self._desk.vault, period(self._from.value(), self._to.value()))
         except Failure as failure:
@@ -102,6 +104,7 @@ class Statistiques(Page):
         self._count, self._publication = count, publishable(count)
         self._tell("")
         shown = f"tableaux dans le fichier : {layout.shown(self._publication.tables)}"
+        self._tell_undated(sum(count.undated.values()))
         self._named.setText(f"{_capital(named(count.period))} — {NOTHING if count.is_empty else shown}")
         for family in self._shown():
             self._families.addItem(family.title)
@@ -151,6 +154,13 @@ class Statistiques(Page):
             self._count is not None and not self._count.is_empty and self._busy.isHidden()
         )
 
+    def _tell_undated(self, records: int) -> None:
+        many, are = ("s", "ne sont") if records > 1 else ("", "n’est")
+        self._undated.setText(
+            f"{records} fiche{many} sans date {are} dans aucune période : donnez-leur une date pour les compter."
+        )
+        self._undated.setVisible(records > 0)
+
     def _ask_folder(self) -> None:
         self._dates_typed()
         if self._publication is None:
@@ -187,6 +197,7 @@ class Statistiques(Page):
         column.addWidget(label("Statistiques", "title"))
         column.addLayout(choose)
         column.addWidget(self._named)
+        column.addWidget(self._undated)
         column.addWidget(self._problem)
         column.addLayout(body, 1)
         column.addLayout(end)
