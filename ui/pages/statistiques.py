@@ -157,7 +157,8 @@ class Statistiques(Page):
     def _tell_undated(self, records: int) -> None:
         many, are = ("s", "ne sont") if records > 1 else ("", "n’est")
         self._undated.setText(
-            f"{records} fiche{many} sans date {are} dans aucune période : donnez-leur une date pour les compter."
+            f"{records} fiche{many} sans date {are} dans aucune période : "
+            "donnez-leur une date pour les compter."
         )
         self._undated.setVisible(records > 0)
 
