@@ -93,8 +93,11 @@ def named(period: Period) -> str:
 def day(text: str, today: date) -> date:
     """The exact day written in French: ``12/03/2012``, ``12 mars 2012``, ``12/03``, ``hier``.
 
-    Raises ``ValueError`` when the text is no exact day.
+    Raises ``ValueError`` when the text is no exact day; a year of two figures is none, since some
+    of the days asked for are still to come.
     """
+    if _SHORT_YEAR.search(text):
+        raise ValueError("not an exact day")
     understood = vague(text, today)
     if understood.exact is not None:
         return understood.exact
@@ -109,9 +112,11 @@ def vague(text: str, today: date) -> VagueDate:
 
     ``today`` is the day on which it was said: "hier", "l'été dernier", "34 ans" are relative to it.
     """
-    said = _plain(text)
+    said = _BORN.sub("", _plain(text))
+    said = _COUNTED.sub(lambda found: str(_NUMBERS[found[0]]), said)
     for understand in (
         _exact_day,
+        _short_year,
         _month,
         _year,
         _age,
@@ -137,6 +142,28 @@ def age_on(birth: VagueDate, on: date) -> int | None:
 
 
 Bounds = tuple[date, date]
+
+_BORN = re.compile(r"^(?:(?:elle|il) est )?nee? ")
+"""What is said of a birth before its date; anywhere else it is no more than words."""
+
+_NUMBERS = {
+    "un": 1,
+    "une": 1,
+    "deux": 2,
+    "trois": 3,
+    "quatre": 4,
+    "cinq": 5,
+    "six": 6,
+    "sept": 7,
+    "huit": 8,
+    "neuf": 9,
+    "dix": 10,
+    "onze": 11,
+    "douze": 12,
+}
+_COUNTED = re.compile(rf"(?<![\w-])(?:{'|'.join(_NUMBERS)})(?= (?:jours?|semaines?|mois|ans?)(?!\w))")
+
+_SHORT_YEAR = re.compile(r"(?<!\d)(\d{1,2})[/.\- ](\d{1,2})[/.\- ](\d{2})(?!\d)")
 
 _MONTH_NUMBERS: dict[str, int] = {}
 
@@ -173,12 +200,21 @@ def _exact_day(said: str, today: date) -> Bounds | None:
         return only, only
     if found := re.fullmatch(r"(\d{4})-(\d{2})-(\d{2})", said):
         return _one(int(found[1]), int(found[2]), int(found[3]))
-    if found := re.fullmatch(r"(\d{1,2})[/.\- ](\d{1,2})[/.\- ](\d{4})", said):
+    if found := re.fullmatch(r"(?:le )?(\d{1,2})[/.\- ](\d{1,2})[/.\- ](\d{4})", said):
         return _one(int(found[3]), int(found[2]), int(found[1]))
     if found := re.fullmatch(r"(?:le )?(\d{1,2})(?:er)? ([a-z]+) (\d{4})", said):
         month = _MONTH_NUMBERS.get(found[2])
         return None if month is None else _one(int(found[3]), month, int(found[1]))
     return None
+
+
+def _short_year(said: str, today: date) -> Bounds | None:
+    """``12/03/87``: of the years that end so, the latest that is not in the future."""
+    found = _SHORT_YEAR.fullmatch(said.removeprefix("le "))
+    if found is None:
+        return None
+    year = today.year - (today.year - int(found[3])) % 100
+    return _one(year, int(found[2]), int(found[1]))
 
 
 def _month(said: str, _today: date) -> Bounds | None:
@@ -205,8 +241,11 @@ def _year(said: str, today: date) -> Bounds | None:
         year = today.year - 1
     elif said == "cette annee":
         return date(today.year, 1, 1), today
-    elif found := re.fullmatch(r"(?:en )?(\d{4})", said):
-        year = int(found[1])
+    elif found := re.fullmatch(r"(?:en )?(?:(debut|mi|fin)[ -])?(\d{4})", said):
+        year = int(found[2])
+        if _possible(year) and found[1] is not None:
+            first_month = {"debut": 1, "mi": 5, "fin": 9}[found[1]]
+            return date(year, first_month, 1), _month_end(year, first_month + 3)
     else:
         return None
     return (date(year, 1, 1), date(year, 12, 31)) if _possible(year) else None

@@ -18,7 +18,7 @@ words = st.sampled_from(
         *("début", "fin", "cet", "cette", "dernier", "dernière", "été", "hiver", "printemps", "automne"),
         *("mars", "1er", "février", "août", "hier", "semaine", "mois", "an", "ans", "année", "jours"),
         *("0", "1", "3", "12", "29", "31", "34", "120", "999", "1879", "1880", "1987", "2026", "9999"),
-        *("12/03", "29/02/2023", "/", " "),
+        *("12/03", "29/02/2023", "12/03/87", "/", " ", "né", "née", "deux", "douze", "-"),
     )
 )
 sayings = st.lists(words, max_size=6)
@@ -81,15 +81,46 @@ def test_an_exact_day_is_understood_in_figures_and_in_words(day: date, today: da
         ("34 ans", date(1991, 11, 19), date(1992, 11, 18)),
         ("environ 34 ans", date(1989, 11, 19), date(1994, 11, 18)),
         ("8 mois", date(2026, 2, 19), date(2026, 3, 18)),
+        ("12/03/87", date(1987, 3, 12), date(1987, 3, 12)),
+        ("1.2.03", date(2003, 2, 1), date(2003, 2, 1)),
+        ("12/03/26", date(2026, 3, 12), date(2026, 3, 12)),
+        ("12/03/27", date(1927, 3, 12), date(1927, 3, 12)),
+        ("début 2012", date(2012, 1, 1), date(2012, 4, 30)),
+        ("mi-2012", date(2012, 5, 1), date(2012, 8, 31)),
+        ("fin 2012", date(2012, 9, 1), date(2012, 12, 31)),
+        ("depuis début 2012", date(2012, 1, 1), date(2012, 4, 30)),
+        ("il y a deux ans", *bounds("il y a 2 ans")),
+        ("Il y a un an", *bounds("il y a 1 an")),
+        ("il y a une semaine", *bounds("il y a 1 semaine")),
+        ("il y a douze mois", *bounds("il y a 12 mois")),
+        ("environ dix ans", *bounds("environ 10 ans")),
+        ("né en 1987", date(1987, 1, 1), date(1987, 12, 31)),
+        ("née le 12/03/1987", date(1987, 3, 12), date(1987, 3, 12)),
+        ("Née le 12/03/87", date(1987, 3, 12), date(1987, 3, 12)),
+        ("elle est née le 12 mars 1987", date(1987, 3, 12), date(1987, 3, 12)),
+        ("née vers mars 1987", date(1987, 3, 1), date(1987, 3, 31)),
     ],
 )
 def test_words_give_the_interval_they_mean(text: str, earliest: date, latest: date):
     assert bounds(text) == (earliest, latest)
+    assert earliest is not None
+    assert vague(f" {text} ", TODAY).words == text
 
 
 @pytest.mark.parametrize(
     "text",
-    ["", "avant Noël", "29/02/2023", "31/04/2020", "13/2020", "1879", "12/03/87", "121 ans", "un jour"],
+    [
+        "",
+        "avant Noël",
+        "29/02/2023",
+        "31/04/2020",
+        "13/2020",
+        "1879",
+        "31/02/87",
+        "121 ans",
+        "un jour",
+        "née",
+    ],
 )
 def test_words_that_are_not_understood_are_kept_without_bounds(text: str):
     assert vague(text, TODAY) == VagueDate(text, None, None)
@@ -154,7 +185,7 @@ def test_a_short_day_belongs_to_the_current_year():
     assert dates.day(" 12-03 ", TODAY) == date(2026, 3, 12)
 
 
-@pytest.mark.parametrize("text", ["", "mars 2012", "34 ans", "31/02", "demain", "12/03/87"])
+@pytest.mark.parametrize("text", ["", "mars 2012", "34 ans", "31/02", "demain", "12/03/87", "le 15/01/27"])
 def test_what_is_no_exact_day_is_refused_where_one_is_needed(text: str):
     with pytest.raises(ValueError, match="day"):
         dates.day(text, TODAY)
