@@ -11,7 +11,7 @@ from exports import pdf_file
 from exports.dossier import KEPT, Dossier
 from exports.folding import Haystack
 from exports.pages import Given, Section, cells
-from exports.secrets import Secret, secrets
+from exports.secrets import Secret, secrets, told_by
 from exports.typography import on_one_line
 from models.failure import Failure
 
@@ -68,11 +68,10 @@ def _leaks_in_answers(hidden: Sequence[Secret], sections: Sequence[Section], fil
         for cell in cells(section):
             if isinstance(cell, Given):
                 text = Haystack(cell.text)
-                for secret in hidden:
-                    if cell.field not in secret.allowed_in and text.count(secret.needle):
-                        page = file.place(secret)
-                        place = f"« {section.title} », « {cell.field.label} »"
-                        yield Leak(secret.kind, f"{place}, {page}" if page else place)
+                for secret in told_by(hidden, cell.field, text):
+                    page = file.place(secret)
+                    place = f"« {section.title} », « {cell.field.label} »"
+                    yield Leak(secret.kind, f"{place}, {page}" if page else place)
 
 
 def _leaks_in_file(

@@ -97,15 +97,38 @@ def _minor(birth: VagueDate | None, on: date) -> Iterator[str]:
 def _outside_the_couple(dossier: Dossier) -> Iterator[str]:
     """Article 515-9: couple or former couple, even when they never lived together."""
     lien = dossier.situation[accueil.LIEN] if dossier.situation.asks(accueil.LIEN) else None
-    outside = lien in _LINKS_OUTSIDE_THE_COUPLE
-    if outside or dossier.ordonnance[ordonnance.UNION] == "aucun":
+    if lien in _LINKS_OUTSIDE_THE_COUPLE or dossier.ordonnance[ordonnance.UNION] == "aucun":
         yield (
-            "L’ordonnance de protection est réservée aux violences au sein du couple ou de l’ancien"
-            " couple (art. 515-9 du code civil) et à la menace de mariage forcé (art. 515-13) ; le lien"
-            " noté est autre. Autres voies : plainte ou main courante, juge des enfants si un mineur est"
-            " en danger, juge des tutelles pour une personne vulnérable. Si le lien est inexact,"
+            f"{_RESERVED} ; le lien noté est autre. {_OTHER_WAYS} Si le lien est inexact,"
             " corrigez-le à l’accueil."
         )
+    elif _within_the_family(dossier) and not _any_link(dossier):
+        yield (
+            f"{_RESERVED} ; la problématique principale est hors couple, et aucun lien n’est noté."
+            f" {_OTHER_WAYS} S’il s’agit du couple, notez le lien à l’accueil."
+        )
+
+
+_RESERVED = (
+    "L’ordonnance de protection est réservée aux violences au sein du couple ou de l’ancien"
+    " couple (art. 515-9 du code civil) et à la menace de mariage forcé (art. 515-13)"
+)
+_OTHER_WAYS = (
+    "Autres voies : plainte ou main courante, juge des enfants si un mineur est"
+    " en danger, juge des tutelles pour une personne vulnérable."
+)
+
+
+def _within_the_family(dossier: Dossier) -> bool:
+    """Whether the main problem is in the family outside the couple, and none is noted in the couple."""
+    main = dossier.situation[accueil.PROBLEMATIQUE] or ""
+    others = dossier.situation.codes(accueil.PROBLEMATIQUES_ASSOCIEES)
+    return main.partition(".")[0] == "violences_familiales" and "violences_couple" not in others
+
+
+def _any_link(dossier: Dossier) -> bool:
+    said = dossier.situation.codes(accueil.LIEN) | dossier.ordonnance.codes(ordonnance.UNION)
+    return bool(said - {NON_RENSEIGNE.code})
 
 
 _LINKS_OUTSIDE_THE_COUPLE = frozenset(
