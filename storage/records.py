@@ -9,9 +9,10 @@ from datetime import datetime
 from models.casework import NOUNS, PERSONNE, SITUATION, Noun, Person, Record
 from models.failure import Failure
 from models.fields import Answers
-from storage import derived, moment, search
+from storage import derived, history, moment, search
 from storage.answers_json import dumped, loaded
 from storage.database import Database, Parameters, Row
+from storage.history import Change
 from storage.search import Query
 
 _CODE_LETTERS = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
@@ -20,10 +21,11 @@ _CODE_LETTERS = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
 
 @dataclass(frozen=True, repr=False)
 class Removed:
-    """A record that was taken back, as it was in its table, with the empty ones that it held."""
+    """A record that was taken back, as it was in its table, its history, and the empty ones that it held."""
 
     record: Record
     row: Row
+    changes: tuple[Row, ...] = ()
     inside: tuple["Removed", ...] = ()
 
 
@@ -74,10 +76,12 @@ class Records:
         table, now = record.noun.code, moment.now(self._clock)
         with self._database.transaction():
             number, before = self._row(record, "numero, reponses")
+            after = dumped(answers, before)
             self._database.execute(
                 f"UPDATE {table} SET modifie_le = ?, reponses = ? WHERE numero = ?",  # noqa: S608
-                (now.isoformat(), dumped(answers, before), number),
+                (now.isoformat(), after, number),
             )
+            history.note(self._database, record.id, (before, after), now, self._author)
             derived.refresh(self._database, record.noun, number)
             self._touch(record)
         return Record(record.noun, record.id, record.owner_id, answers, record.entered_at, now)
@@ -96,7 +100,8 @@ class Records:
             derived.forget(self._database, record.noun, number)
             self._touch(record)
             self._database.execute(f"DELETE FROM {record.noun.code} WHERE numero = ?", (number,))  # noqa: S608
-        return Removed(record, row, tuple(emptied))
+            changes = history.take(self._database, record.id)
+        return Removed(record, row, changes, tuple(emptied))
 
     def put_back(self, removed: Removed, answers: Answers) -> Record:
         """Undo a removal: the same record, entered when and by whom it was, with these answers."""
@@ -106,12 +111,17 @@ class Records:
                 f"INSERT INTO {noun.code} ({', '.join(columns)}) VALUES ({', '.join('?' * len(columns))})",  # noqa: S608
                 removed.row,
             )
+            history.give_back(self._database, removed.changes)
             derived.refresh(self._database, noun, number)
             self._touch(removed.record)
             for each in removed.inside:
                 self.put_back(each, each.record.answers)
             back = self.get(noun, removed.record.id)
             return back if answers == back.answers else self.save(back, answers)
+
+    def changes(self, record: Record) -> tuple[Change, ...]:
+        """What was changed in its answers since it was entered, latest first."""
+        return history.of(self._database, record)
 
     def get(self, noun: Noun, record_id: str) -> Record:
         """``KeyError`` when there is none."""

@@ -54,12 +54,17 @@ class Vault:
         self.folder = opening.folder
         self.user = opening.slot.name
         self.records = Records(database, clock, opening.slot.id)
+        self._names = {slot.id: slot.name for slot in opening.head.slots}
         self._database = database
 
     @property
     def is_fictitious(self) -> bool:
         """Whether it was made for a demonstration, with invented persons."""
         return bool(self._database.value("SELECT fictif FROM coffre"))
+
+    def name_of(self, author: str) -> str:
+        """The name of a user by the identifier that records bear."""
+        return self._names.get(author, "une personne qui n’a plus accès au coffre")
 
     def material(self, until: date) -> Material:
         """What a count may see: closed answers of the facts dated no later than ``until``."""

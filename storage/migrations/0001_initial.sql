@@ -94,6 +94,19 @@ CREATE TABLE ordonnance (
     reponses TEXT NOT NULL CHECK (json_valid(reponses))
 ) STRICT;
 
+-- What was answered before: one row for each change of an answer, JSON values, NULL where there was none.
+CREATE TABLE changement (
+    numero INTEGER PRIMARY KEY,
+    fiche TEXT NOT NULL,
+    question TEXT NOT NULL,
+    depuis TEXT NOT NULL,
+    jusqu_a TEXT NOT NULL,
+    auteur TEXT NOT NULL,
+    avant TEXT CHECK (avant IS NULL OR json_valid(avant)),
+    apres TEXT CHECK (apres IS NULL OR json_valid(apres))
+) STRICT;
+CREATE INDEX changement_par_fiche ON changement (fiche, question);
+
 -- Derived from the answers by the declarations, and made again when these change, as are naissance
 -- (an interval of days) and date_fait: counting and searching never read a narrative.
 
