@@ -354,6 +354,16 @@ class Answers:
             raise KeyError(f"{field.code} is not asked by the form {self.form.code}")
         return Answers(self.form, {**self._values, field.code: value})
 
+    def taking(self, other: Answers, *fields: AnyField) -> Answers:
+        """The same answers, but those of ``other`` to these questions, even when it has none."""
+        taken = {field.code: other._values.get(field.code) for field in fields}
+        return Answers(self.form, {**self._values, **taken})
+
+    def differing(self, other: Answers) -> tuple[AnyField, ...]:
+        """The questions of the form that ``other`` answers otherwise."""
+        mine, others = self._values, other._values
+        return tuple(field for field in self.form.fields if mine.get(field.code) != others.get(field.code))
+
     def codes(self, field: AnyField) -> frozenset[str]:
         """The option codes given to a closed question, empty when it is open or unanswered."""
         value = self._values.get(field.code)

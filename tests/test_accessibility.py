@@ -77,11 +77,19 @@ def show_order(screen: Screen) -> None:
     screen.click("repris.deplier")
 
 
+def show_history(screen: Screen) -> None:
+    screen.workspace.show_situation(full(screen))
+    person = screen.only(PERSONNE)
+    screen.records.save(person, fictitious.answers(PERSONNE.form, Random(4), screen.workspace._desk.today()))
+    screen.workspace.show_history()
+    screen.seen("historique.filtre", QLineEdit).clear()
+
+
 def show_lock(screen: Screen) -> None:
     screen.window.lock()
 
 
-PAGES = [show_today, show_statistics, show_person, show_situation, show_order, show_lock]
+PAGES = [show_today, show_statistics, show_person, show_situation, show_order, show_history, show_lock]
 
 Show = Callable[[Screen], None]
 

@@ -7,9 +7,11 @@ from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
 class FlowLayout(QLayout):
     """Words of a line, for widgets."""
 
+    _items: list[QLayoutItem]
+
     def __init__(self, parent: QWidget | None = None, gap: int = 5) -> None:
+        self._items = []  # Qt asks for them from the first moment to the last
         super().__init__(parent)
-        self._items: list[QLayoutItem] = []
         self.setContentsMargins(0, 0, 0, 0)
         self.setSpacing(gap)
 

@@ -3,7 +3,8 @@
 from PySide6.QtCore import QEvent
 from PySide6.QtGui import QKeyEvent, QKeySequence
 
-SEARCH, NEW, STATISTICS, BACK = "Ctrl+K", "Ctrl+N", "Ctrl+T", "Ctrl+R"
+SEARCH, NEW, STATISTICS, BACK, HISTORY = "Ctrl+K", "Ctrl+N", "Ctrl+T", "Ctrl+R", "Ctrl+H"
+UNDO, REDO = "Ctrl+Z", "Ctrl+Y"
 LOCK = ("F12", "Ctrl+L")
 
 _DIGITS = "123456789"
@@ -20,16 +21,16 @@ def of_section(number: int) -> tuple[QKeySequence, ...]:
     return tuple(QKeySequence(f"Ctrl+{row[number]}") for row in rows)
 
 
-def wanted_by_window(event: QEvent) -> bool:
+def wanted_by_window(event: QEvent, *, undoes: bool, redoes: bool) -> bool:
     """Whether a text field is about to take for itself a key that is the window's.
 
-    Elsewhere than on Windows, Ctrl+K in a text field deletes to the end of the line.
+    Elsewhere than on Windows, Ctrl+K in a text field deletes to the end of the line. A field that
+    has something to undo of its own keeps that key.
     """
-    return (
-        event.type() == QEvent.Type.ShortcutOverride
-        and isinstance(event, QKeyEvent)
-        and QKeySequence(event.keyCombination()) in _OURS
-    )
+    if event.type() != QEvent.Type.ShortcutOverride or not isinstance(event, QKeyEvent):
+        return False
+    pressed = QKeySequence(event.keyCombination())
+    return pressed in _OURS or (pressed == UNDO and not undoes) or (pressed == REDO and not redoes)
 
 
-_OURS = [QKeySequence(keys) for keys in (SEARCH, NEW, STATISTICS, BACK, *LOCK)]
+_OURS = [QKeySequence(keys) for keys in (SEARCH, NEW, STATISTICS, BACK, HISTORY, *LOCK)]

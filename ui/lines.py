@@ -34,7 +34,7 @@ class Line(QLineEdit):
         return self.text().strip() or None
 
     def event(self, arg__1: QEvent) -> bool:
-        if keys.wanted_by_window(arg__1):
+        if keys.wanted_by_window(arg__1, undoes=self.isUndoAvailable(), redoes=self.isRedoAvailable()):
             arg__1.ignore()
             return False
         return super().event(arg__1)

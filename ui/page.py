@@ -9,6 +9,7 @@ from storage.vault import Vault
 from ui.jobs import Jobs
 from ui.lines import Today
 from ui.notices import Notices
+from ui.undo import Undo
 from ui.unsaved import Unsaved
 
 
@@ -20,6 +21,7 @@ class Desk:
     today: Today
     notices: Notices
     unsaved: Unsaved
+    undo: Undo
     jobs: Jobs
 
 
@@ -28,6 +30,8 @@ class Page(QWidget):
 
     code = ""
     """The code of the person that the page is about, if it is about one."""
+    person_id = ""
+    """Her identifier."""
 
     def __init__(self, name: str, title: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)

@@ -1,5 +1,6 @@
 """The head of every page about a person: who she is, only when asked, and how to reach her without danger."""
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from models.contact import safe_contact
@@ -11,6 +12,9 @@ from ui.page import Desk
 
 class NameLine(QWidget):
     """Her code, always; her name only once asked for: others may see the screen."""
+
+    turned = Signal()
+    """Her name is shown or hidden."""
 
     def __init__(self, desk: Desk, person_id: str, *beside: QWidget) -> None:
         super().__init__()
@@ -32,6 +36,10 @@ class NameLine(QWidget):
         self.refresh()
 
     @property
+    def tells_name(self) -> bool:
+        return self._show.isChecked()
+
+    @property
     def code(self) -> str:
         return self._code.text()
 
@@ -43,6 +51,7 @@ class NameLine(QWidget):
     def _reveal(self, shown: bool) -> None:
         self._name.setVisible(shown)
         self._show.setText("Masquer le no&m" if shown else "Afficher le no&m")
+        self.turned.emit()
 
 
 class SafeContact(QFrame):

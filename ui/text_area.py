@@ -35,7 +35,8 @@ class TextArea(QPlainTextEdit):
         self.setPlainText(text or "")
 
     def event(self, e: QEvent) -> bool:
-        if keys.wanted_by_window(e):
+        own = self.document()
+        if keys.wanted_by_window(e, undoes=own.isUndoAvailable(), redoes=own.isRedoAvailable()):
             e.ignore()
             return False
         return super().event(e)

@@ -20,9 +20,12 @@ RETRY = 5_000
 
 
 class Unsaved(QObject):
-    """``saved`` carries each record once written; ``changed``, that there is more or less to save."""
+    """``saved`` carries each record once written, ``replaced`` also what it was before; ``changed``, that
+    there is more or less to save.
+    """
 
     saved = Signal(object)
+    replaced = Signal(object, object)
     changed = Signal()
 
     def __init__(self) -> None:
@@ -107,6 +110,7 @@ class Unsaved(QObject):
         self._settle(record)
         notices.saved.emit(written.changed_at)
         self.saved.emit(written)
+        self.replaced.emit(record, written)
         return written
 
     def retry(self) -> None:

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
-from models.casework import ORDONNANCE, PERSONNE, SITUATION, Record
+from models.casework import FORMS, ORDONNANCE, PERSONNE, SITUATION, Record
 from models.failure import Failure
 from storage.records import Removed
 from storage.vault import Clock, Vault
@@ -21,10 +21,12 @@ from ui.notices import Notices
 from ui.outgoing import FICTITIOUS
 from ui.page import Desk, Page
 from ui.pages.aujourdhui import Aujourdhui
+from ui.pages.historique import HistoriquePage
 from ui.pages.ordonnance import OrdonnancePage
 from ui.pages.personne import PersonnePage
 from ui.pages.situation import SituationPage
 from ui.pages.statistiques import Statistiques
+from ui.undo import Undo
 from ui.unsaved import Unsaved
 
 TITLE = "Permanence"
@@ -46,7 +48,8 @@ class Workspace(QWidget):
         def today() -> date:
             return clock().date()
 
-        self._desk = Desk(vault, today, self.notices, unsaved, jobs)
+        self._undo = Undo(vault.records, unsaved)
+        self._desk = Desk(vault, today, self.notices, unsaved, self._undo, jobs)
         self._pages = QStackedWidget()
         self._today, self._statistics = Aujourdhui(self._desk), Statistiques(self._desk)
         for page in (self._today, self._statistics):
@@ -68,6 +71,9 @@ class Workspace(QWidget):
             (keys.NEW, self._new_contact),
             (keys.STATISTICS, self.show_statistics),
             (keys.BACK, self.show_latest),
+            (keys.HISTORY, self.show_history),
+            (keys.UNDO, self.undo),
+            (keys.REDO, self.redo),
         ):
             QShortcut(QKeySequence(sequence), self, act)
         unsaved.open(vault.records, self.notices)
@@ -92,6 +98,7 @@ class Workspace(QWidget):
 
     def _close(self) -> None:
         self._unsaved.close()
+        self._undo.forget()
         with suppress(Failure, OSError):  # the disk is gone: what is not on it is kept by ``unsaved``
             self._vault.close()
 
@@ -123,6 +130,7 @@ class Workspace(QWidget):
             page.wants_person.connect(self.show_person)
             page.wants_order.connect(self.show_order)
             page.wants_removal.connect(self.remove_situation)
+            page.wants_history.connect(self.show_history)
             return page
 
         self._replace(make)
@@ -136,6 +144,43 @@ class Workspace(QWidget):
             return page
 
         self._replace(make)
+
+    def show_history(self) -> None:
+        """What was changed in her file, or only in the answer that has the keyboard."""
+        person_id, question = self.page.person_id, self._question()
+        if not person_id:
+            return
+
+        def make() -> Page:
+            page = HistoriquePage(self._desk, person_id, question)
+            page.wants_record.connect(self.show_record)
+            return page
+
+        self._replace(make)
+
+    def _question(self) -> str:
+        """The label of the question that has the keyboard, empty when none has."""
+        labels = {field.code: field.label for form in FORMS for field in form.fields}
+        widget = self.page.focusWidget()
+        while widget is not None and widget.objectName() not in labels:
+            widget = widget.parentWidget()
+        return labels[widget.objectName()] if widget is not None else ""
+
+    def undo(self) -> None:
+        """Take back the last change made on this page."""
+        self.page.flush()
+        if field := self._undo.undo(self.page.types):
+            self.notices.tell(f"Annulé : {field.label}.", "Rétablir", self.redo)
+        else:
+            self.notices.tell("Rien à annuler sur cette page.")
+
+    def redo(self) -> None:
+        """Make again what was just undone."""
+        self.page.flush()
+        if field := self._undo.redo(self.page.types):
+            self.notices.tell(f"Rétabli : {field.label}.", "Annuler", self.undo)
+        else:
+            self.notices.tell("Rien à rétablir sur cette page.")
 
     def remove_situation(self, situation_id: str) -> None:
         """Take back a situation entered by mistake, and the person when she has no other."""
@@ -275,6 +320,7 @@ class Workspace(QWidget):
         bar.addWidget(tabs, 1)
         self._lock = button("Verrouiller", "verrouiller", sign="cadenas", keys=" ou ".join(keys.LOCK))
         bar.addWidget(self._saved)
+        bar.addWidget(button("Annuler", "annuler", self.undo, sign="annuler", keys=keys.UNDO))
         bar.addWidget(self._lock)
         top = QWidget()
         top.setObjectName("barre")

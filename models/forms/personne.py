@@ -27,6 +27,9 @@ PSEUDONYME = TextField(
     hint="Si la personne préfère ne pas donner son nom.",
     searched=True,
 )
+NAMES = (NOM, NOM_USAGE, PRENOM, PSEUDONYME)
+"""What screens hide until it is asked for."""
+
 SEXE = ChoiceField(
     code="sexe",
     label="Sexe",
@@ -118,7 +121,7 @@ FORM = Form(
     label="Personne",
     unit=Unit.PERSONNE,
     sections=(
-        Section("Identité", (NOM, NOM_USAGE, PRENOM, PSEUDONYME, SEXE, NAISSANCE)),
+        Section("Identité", (*NAMES, SEXE, NAISSANCE)),
         Section(
             "Contact sans danger",
             (

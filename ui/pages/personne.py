@@ -30,7 +30,7 @@ class PersonnePage(Page):
 
     def __init__(self, desk: Desk, person_id: str, parent: QWidget | None = None) -> None:
         super().__init__("personne", "Personne", parent)
-        self._desk = desk
+        self._desk, self.person_id = desk, person_id
         self._record = desk.vault.records.person(person_id).record
         self._saver: Saver | None = None
         self._open = button("Afficher la &fiche", "personne.fiche")

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWi
 from models.casework import ACTE, ECHEANCE, EVALUATION, ORIENTATION, PERSONNE, SITUATION, Record
 from models.fields import Answers
 from models.forms import accueil, acte, evaluation, orientation
+from ui import keys
 from ui.buttons import button
 from ui.fold import Fold
 from ui.form_view import FormView
@@ -39,6 +40,7 @@ class SituationPage(Page):
     wants_person = Signal(str)
     wants_order = Signal(str)
     wants_removal = Signal(str)
+    wants_history = Signal()
 
     def __init__(self, desk: Desk, situation_id: str, parent: QWidget | None = None) -> None:
         super().__init__("situation", "Situation", parent)
@@ -46,6 +48,7 @@ class SituationPage(Page):
         records = desk.vault.records
         self._situation = records.get(SITUATION, situation_id)
         self._person = records.get(PERSONNE, self._situation.owner_id or "")
+        self.person_id = self._person.id
         self._person_saver: Saver | None = None
         self._name = NameLine(desk, self._person.id)
         self.code = self._name.code
@@ -122,7 +125,7 @@ class SituationPage(Page):
             block.column.addWidget(content)
         stops = [Stop(words, words.lower(), lambda words=words: self.go_to(words)) for words in self._blocks]
         order = Stop("Ordonnance", "ordonnance", self._open_order)
-        self._rail = Rail(self, [*stops, order], self._person_button(), self._gaps, self._removal_button())
+        self._rail = Rail(self, [*stops, order], *self._buttons(), self._gaps, self._removal_button())
         body = QHBoxLayout()
         body.setSpacing(12)
         body.addWidget(self._rail)
@@ -134,13 +137,17 @@ class SituationPage(Page):
         column.addWidget(self._banner)
         column.addLayout(body, 1)
 
-    def _person_button(self) -> QPushButton:
-        return button(
+    def _buttons(self) -> tuple[QPushButton, QPushButton]:
+        person = button(
             "&Page de la personne",
             "situation.personne",
             lambda: self.wants_person.emit(self._person.id),
             kind="rail",
         )
+        history = button(
+            "&Historique", "situation.historique", self.wants_history.emit, kind="rail", keys=keys.HISTORY
+        )
+        return person, history
 
     def _removal_button(self) -> QPushButton:
         return button(

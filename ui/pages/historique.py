@@ -1,0 +1,183 @@
+"""Historique: every change of an answer in a person's file, who made it, when, and what was there before."""
+
+from PySide6.QtCore import QSortFilterProxyModel, Qt, Signal
+from PySide6.QtGui import QStandardItem, QStandardItemModel
+from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QHeaderView, QTableView, QVBoxLayout
+
+from models.casework import NOUNS, PERSONNE, SITUATION, Record
+from models.fields import Answers, AnyField
+from models.forms import personne
+from models.wording import words
+from storage.history import Change
+from ui.buttons import button
+from ui.labels import label
+from ui.lines import Line
+from ui.page import Desk, Page
+from ui.person_line import NameLine
+from ui.records_view import headline
+from ui.text_area import TextArea
+
+_COLUMNS = ("Quand", "Par", "Fiche", "Question", "Avant", "Après")
+_NOTHING = "Rien n’a été changé depuis la saisie."
+_CHANGE = Qt.ItemDataRole.UserRole
+
+
+class HistoriquePage(Page):
+    """Emits the record to go back to. A question may be asked for: only its changes are listed at first."""
+
+    wants_record = Signal(object)
+
+    def __init__(self, desk: Desk, person_id: str, question: str = "") -> None:
+        super().__init__("historique", "Historique")
+        self._desk, self.person_id = desk, person_id
+        self._name = NameLine(desk, person_id)
+        self.code = self._name.code
+        self._filter = Line()
+        self._filter.setObjectName("historique.filtre")
+        self._filter.setAccessibleName("Chercher dans l’historique")
+        self._filter.setPlaceholderText("Une question, un mot, un nom d’utilisateur, une date")
+        self._filter.setClearButtonEnabled(True)
+        self._model = QStandardItemModel(0, len(_COLUMNS), self)
+        self._model.setHorizontalHeaderLabels(_COLUMNS)
+        self._shown = QSortFilterProxyModel(self)
+        self._shown.setSourceModel(self._model)
+        self._shown.setFilterKeyColumn(-1)
+        self._shown.setFilterCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        self._table = QTableView()
+        self._before, self._after = _text("avant", "Avant"), _text("apres", "Après")
+        self._empty = label(_NOTHING, "hint", "historique.vide")
+        self._go = button("&Aller à la fiche", "historique.fiche", self._open)
+        self._restore = button("&Remettre la réponse d’avant", "historique.remettre", self._put_back)
+        self._lay_out()
+        self._name.turned.connect(self.arrive)
+        self._filter.textChanged.connect(self._shown.setFilterFixedString)
+        self._filter.textChanged.connect(lambda: self._table.selectRow(0))
+        self._table.selectionModel().currentRowChanged.connect(self._show_change)
+        self._filter.setText(question)
+
+    def arrive(self) -> None:
+        self._name.refresh()
+        with self._desk.notices.telling():
+            self._fill()
+
+    def focus_first(self) -> None:
+        self._table.setFocus()
+
+    def _fill(self) -> None:
+        self._model.removeRows(0, self._model.rowCount())
+        changes = [
+            change for record in self._records() for change in self._desk.vault.records.changes(record)
+        ]
+        for change in sorted(changes, key=lambda each: each.at, reverse=True):
+            self._model.appendRow(self._row(change))
+        self._table.setVisible(bool(changes))
+        self._empty.setVisible(not changes)
+        self._table.selectRow(0)
+        self._show_change()
+
+    def _records(self) -> list[Record]:
+        """Every record of her file, her own first."""
+        records = self._desk.vault.records
+        found = [records.get(PERSONNE, self.person_id)]
+        for situation in records.of(found[0], SITUATION):
+            found.append(situation)
+            for noun in NOUNS:
+                if noun.owner is SITUATION:
+                    found.extend(records.of(situation, noun))
+        return found
+
+    def _row(self, change: Change) -> list[QStandardItem]:
+        noun = change.record.noun
+        name = noun.form.label if noun is PERSONNE else f"{noun.form.label} · {headline(change.record)}"
+        told = (
+            f"{change.at.astimezone():%d/%m/%Y %H:%M}",
+            self._desk.vault.name_of(change.author),
+            name,
+            change.field.label,
+            self._told(change.before, change.field),
+            self._told(change.after, change.field),
+        )
+        row = [QStandardItem(text) for text in told]
+        row[0].setData(change, _CHANGE)
+        return row
+
+    def _told(self, answers: Answers, field: AnyField) -> str:
+        told = words(answers, field)
+        if told and field in personne.NAMES and not self._name.tells_name:
+            return "(masqué)"
+        return told or "(sans réponse)"
+
+    def _selected(self) -> Change | None:
+        index = self._table.currentIndex()
+        return index.siblingAtColumn(0).data(_CHANGE) if index.isValid() else None
+
+    def _show_change(self) -> None:
+        change = self._selected()
+        self._before.set_value(self._told(change.before, change.field) if change else "")
+        self._after.set_value(self._told(change.after, change.field) if change else "")
+        for widget in (self._go, self._restore):
+            widget.setEnabled(change is not None)
+
+    def _open(self) -> None:
+        if change := self._selected():
+            self.wants_record.emit(change.record)
+
+    def _put_back(self) -> None:
+        """The answer as it was before the change, whatever it is now; the history goes on."""
+        change = self._selected()
+        if change is None:
+            return
+        records = self._desk.vault.records
+        with self._desk.notices.telling():
+            now = records.get(change.record.noun, change.record.id)
+            answers = now.answers.taking(change.before, change.field)
+            self._desk.unsaved.write(now, answers)
+            self._fill()
+            self._desk.notices.tell(f"Réponse d’avant remise : {change.field.label}.")
+
+    def _lay_out(self) -> None:
+        table = self._table
+        table.setObjectName("historique.changements")
+        table.setAccessibleName("Changements, du dernier au premier")
+        table.setModel(self._shown)
+        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        table.setTabKeyNavigation(False)
+        table.setShowGrid(False)
+        table.setAlternatingRowColors(True)
+        table.verticalHeader().hide()
+        header = table.horizontalHeader()
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft)
+        header.setHighlightSections(False)
+        header.setAccessibleName("Colonnes")
+        header.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        header.setSectionResizeMode(0, QHeaderView.ResizeMode.ResizeToContents)
+        texts = QHBoxLayout()
+        for title, text in (("Avant", self._before), ("Après", self._after)):
+            side = QVBoxLayout()
+            side.addWidget(label(title, "heading"))
+            side.addWidget(text)
+            texts.addLayout(side)
+        actions = QHBoxLayout()
+        actions.addWidget(self._restore)
+        actions.addWidget(self._go)
+        actions.addStretch(1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        column.addWidget(self._name)
+        column.addWidget(label("Historique des réponses", "title"))
+        column.addWidget(self._filter)
+        column.addWidget(self._empty)
+        column.addWidget(table, 1)
+        column.addLayout(texts)
+        column.addLayout(actions)
+
+
+def _text(name: str, title: str) -> TextArea:
+    made = TextArea(4)
+    made.setObjectName(f"historique.{name}")
+    made.setAccessibleName(title)
+    made.setReadOnly(True)
+    return made
