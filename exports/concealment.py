@@ -11,7 +11,7 @@ from exports import pdf_file
 from exports.dossier import KEPT, Dossier
 from exports.folding import Haystack
 from exports.pages import Given, Section, cells
-from exports.secrets import Secret, secrets, told_by
+from exports.secrets import Secret, of_other_parties, secrets, told_by
 from exports.typography import on_one_line
 from models.failure import Failure
 
@@ -43,6 +43,19 @@ def refuse_leaks(dossier: Dossier, sections: Sequence[Section], ours: Iterable[s
         raise Failure(
             f"{why}, et ce document serait remis à la partie adverse en laissant"
             f" lire : {told}. Réécrivez ces réponses sans ces indications, puis recommencez. {KEPT}"
+        )
+
+
+def refuse_crossing(dossier: Dossier, data: bytes) -> None:
+    """Raise ``Failure`` when the file tells where another party of the affair is, known from its own file."""
+    file = _File(data)
+    crossing = (secret for secret in of_other_parties(dossier) if file.whole.count(secret.needle))
+    told = {f"{secret.kind} ({file.place(secret) or 'texte du document'})": None for secret in crossing}
+    if told:
+        raise Failure(
+            "L’autre partie de cette affaire est reçue ici, et ce document laisserait lire ce que seule sa"
+            f" fiche dit : {' ; '.join(told)}. Retirez ces indications de la fiche ouverte, puis"
+            f" recommencez. {KEPT}"
         )
 
 

@@ -48,6 +48,7 @@ def draft(dossier: Dossier, printed_on: date) -> bytes:
     refuse_what_cannot_be_asked(dossier, printed_on)
     sections = tuple(_sections(dossier, printed_on))
     data = house_style.pdf(PAPER, lambda: list(drawn(sections)))
+    concealment.refuse_crossing(dossier, data)
     if dossier.hides:
         concealment.refuse_leaks(dossier, sections, (PAPER.head, PAPER.foot), data)
     return data

@@ -18,7 +18,7 @@ from dataclasses import dataclass, replace
 
 from exports.dossier import Dossier
 from exports.folding import Haystack, Lead, Needle, Word, needle, words, written_out
-from models import telephone
+from models import telephone, wording
 from models.dates import MONTHS
 from models.fields import OUI, Address, AddressField, Answers, AnyField, ListField, PhoneField, TextField
 from models.forms import accueil, ordonnance, personne
@@ -207,6 +207,32 @@ def secrets(dossier: Dossier) -> tuple[Secret, ...]:
     found = (secret for answers in forms if answers is not None for secret in _of(answers))
     besides = (_besides_names(secret, names) for secret in dict.fromkeys(found))
     return tuple(_as_known(secret, dossier) for secret in besides if secret and secret.needle.words)
+
+
+def of_other_parties(dossier: Dossier) -> tuple[Secret, ...]:
+    """What locates the other parties of the affair, but for what this file says of its own.
+
+    A town locates nobody between two persons of the same one. What she lives at with him, or
+    knows of where he is, is answered in her file too.
+    """
+    theirs = (secret for answers in dossier.other_parties for secret in _of(answers))
+    telling = {secret for secret in theirs if secret.kind not in (TOWN, POSTAL_CODE) and secret.needle.words}
+    own = (dossier.personne, dossier.situation, dossier.ordonnance)
+    mine = [Haystack(text) for answers in own for text in _located(answers)]
+    return tuple(secret for secret in telling if not any(text.count(secret.needle) for text in mine))
+
+
+def _located(answers: Answers) -> Iterator[str]:
+    """What is said of places and numbers, in the answers made for it."""
+    for field in answers.answered():
+        match field:
+            case AddressField() | PhoneField() | TextField(locates=True):
+                yield wording.words(answers, field)
+            case ListField():
+                for item in answers[field] or ():
+                    yield from _located(item)
+            case _:
+                pass
 
 
 def told_by(hidden: Iterable[Secret], field: AnyField, text: Haystack) -> Iterator[Secret]:

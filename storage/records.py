@@ -21,11 +21,14 @@ _CODE_LETTERS = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
 
 @dataclass(frozen=True, repr=False)
 class Removed:
-    """A record that was taken back, as it was in its table, its history, and the empty ones that it held."""
+    """A record that was taken back, as it was in its table, with its history, the affair of which it was
+    a party, and the empty records that it held.
+    """
 
     record: Record
     row: Row
     changes: tuple[Row, ...] = ()
+    affair: str | None = None
     inside: tuple["Removed", ...] = ()
 
 
@@ -98,10 +101,11 @@ class Records:
                 raise Failure("Cette fiche en contient d’autres : retirez-les d’abord.")
             emptied = [self.remove(each) for each in inside]
             derived.forget(self._database, record.noun, number)
+            affair = self._database.value("SELECT affaire FROM partie WHERE situation = ?", (record.id,))
             self._touch(record)
             self._database.execute(f"DELETE FROM {record.noun.code} WHERE numero = ?", (number,))  # noqa: S608
             changes = history.take(self._database, record.id)
-        return Removed(record, row, changes, tuple(emptied))
+        return Removed(record, row, changes, affair, tuple(emptied))
 
     def put_back(self, removed: Removed, answers: Answers) -> Record:
         """Undo a removal: the same record, entered when and by whom it was, with these answers."""
@@ -112,6 +116,11 @@ class Records:
                 removed.row,
             )
             history.give_back(self._database, removed.changes)
+            if removed.affair is not None:
+                self._database.execute(
+                    "INSERT INTO partie (situation, affaire) VALUES (?, ?)",
+                    (removed.record.id, removed.affair),
+                )
             derived.refresh(self._database, noun, number)
             self._touch(removed.record)
             for each in removed.inside:

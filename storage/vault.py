@@ -11,6 +11,7 @@ from models.failure import Failure
 from models.passphrase import weakness
 from storage import derived, disk, header, keys, migration, moment
 from storage import folder as folders
+from storage.affairs import Affairs
 from storage.database import ENGINE, Database
 from storage.failures import (
     NOTHING_CHANGED,
@@ -54,6 +55,7 @@ class Vault:
         self.folder = opening.folder
         self.user = opening.slot.name
         self.records = Records(database, clock, opening.slot.id)
+        self.affairs = Affairs(database, self.records)
         self._names = {slot.id: slot.name for slot in opening.head.slots}
         self._database = database
 

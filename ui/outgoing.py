@@ -1,7 +1,7 @@
 """Files that leave the program: what the window and the command line both do to make them."""
 
 import contextlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -108,7 +108,16 @@ def dossier(vault: Vault, situation: Record) -> Dossier:
         situation=situation.answers,
         evaluation=latest.answers if latest else None,
         ordonnance=orders[0].answers if orders else Answers(ORDONNANCE.form),
+        other_parties=other_parties(vault, situation),
     )
+
+
+def other_parties(vault: Vault, situation: Record) -> tuple[Answers, ...]:
+    """What is answered in the files of the other parties of the affair: for comparing, never for showing."""
+    records = vault.records
+    theirs = vault.affairs.others(situation)
+    persons = (records.get(PERSONNE, each.owner_id or "") for each in theirs)
+    return tuple(record.answers for record in (*theirs, *persons))
 
 
 def draft(vault: Vault, situation: Record, on: date) -> bytes:
@@ -118,6 +127,22 @@ def draft(vault: Vault, situation: Record, on: date) -> bytes:
 
 def situation_for_draft(vault: Vault, code: str) -> Record:
     """The situation of a person whose order was begun, or else her latest one."""
+    situations = _situations(vault, code)
+    orders = ((each, vault.records.of(each, ORDONNANCE)) for each in situations)
+    begun = [each for each, order in orders if order and order[0].answers]
+    return _latest(begun or situations)
+
+
+def latest_situation(vault: Vault, code: str) -> Record:
+    """The latest situation of the person who has this code."""
+    return _latest(_situations(vault, code))
+
+
+def _latest(situations: Sequence[Record]) -> Record:
+    return max(situations, key=lambda each: each.fact_date or date.min)
+
+
+def _situations(vault: Vault, code: str) -> Sequence[Record]:
     try:
         person = vault.records.person_by_code(code)
     except KeyError:
@@ -128,6 +153,4 @@ def situation_for_draft(vault: Vault, code: str) -> Record:
     situations = vault.records.of(person.record, SITUATION)
     if not situations:
         raise Failure("Cette personne n’a pas encore de situation : notez d’abord l’accueil.")
-    orders = ((each, vault.records.of(each, ORDONNANCE)) for each in situations)
-    begun = [each for each, order in orders if order and order[0].answers]
-    return max(begun or situations, key=lambda each: each.fact_date or date.min)
+    return situations

@@ -94,6 +94,13 @@ CREATE TABLE ordonnance (
     reponses TEXT NOT NULL CHECK (json_valid(reponses))
 ) STRICT;
 
+-- The situations of one affair, each of another person. Nothing leads from one to the other on a screen.
+CREATE TABLE partie (
+    situation TEXT PRIMARY KEY REFERENCES situation (id) ON DELETE CASCADE,
+    affaire TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE INDEX partie_par_affaire ON partie (affaire);
+
 -- What was answered before: one row for each change of an answer, JSON values, NULL where there was none.
 CREATE TABLE changement (
     numero INTEGER PRIMARY KEY,

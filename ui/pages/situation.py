@@ -6,12 +6,13 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWi
 from models.casework import ACTE, ECHEANCE, EVALUATION, ORIENTATION, PERSONNE, SITUATION, Record
 from models.fields import Answers
 from models.forms import accueil, acte, evaluation, orientation
-from ui import keys
+from ui import keys, other_party
 from ui.buttons import button
 from ui.fold import Fold
 from ui.form_view import FormView
 from ui.gaps import Gap, Gaps
 from ui.labels import label
+from ui.other_party import OtherParty
 from ui.page import Desk, Page
 from ui.person_line import NameLine, SafeContact
 from ui.rail import Rail, Stop, go_to
@@ -61,6 +62,9 @@ class SituationPage(Page):
         self._saver = Saver(desk, self._situation, self._intake)
         self._who = Fold(
             "Identité, contact, adresse", PERSONNE.code, self._person_view, self._blocks["Personne"]
+        )
+        self._party = Fold(
+            other_party.title(desk, self._situation), "partie", self._other_party, self._blocks["Accueil"]
         )
         self._lists = {
             kind.noun: RecordList(desk, self._situation, kind, self._blocks[words])
@@ -113,6 +117,11 @@ class SituationPage(Page):
         view.edited.connect(self._tell_gaps)
         return view
 
+    def _other_party(self, parent: QWidget) -> OtherParty:
+        panel = OtherParty(self._desk, self._situation, parent)
+        panel.changed.connect(lambda: self._party.entitle(other_party.title(self._desk, self._situation)))
+        return panel
+
     def _block(self, title: str) -> "_Block":
         block = _Block(title, self._area.holder)
         self._area.add(block)
@@ -123,6 +132,7 @@ class SituationPage(Page):
             self._blocks.values(), (self._intake, self._who, *self._lists.values()), strict=True
         ):
             block.column.addWidget(content)
+        self._blocks["Accueil"].column.addWidget(self._party)
         stops = [Stop(words, words.lower(), lambda words=words: self.go_to(words)) for words in self._blocks]
         order = Stop("Ordonnance", "ordonnance", self._open_order)
         self._rail = Rail(self, [*stops, order], *self._buttons(), self._gaps, self._removal_button())

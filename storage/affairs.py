@@ -1,0 +1,53 @@
+"""The affairs of which several parties are received here, each in a file of her own.
+
+Between two parties there is a wall: no page leads from one to the other. Only what is about to be
+printed for one is compared with what would locate the other.
+"""
+
+import uuid
+
+from models.casework import SITUATION, Record
+from models.failure import Failure
+from storage.database import Database
+from storage.records import Records
+
+
+class Affairs:
+    """Which situations are of one affair."""
+
+    def __init__(self, database: Database, records: Records) -> None:
+        self._database, self._records = database, records
+
+    def link(self, situation: Record, other: Record) -> None:
+        """Make two situations parties of one affair, with the parties that each had already.
+
+        ``Failure`` when they are of the same person, who is no other party to herself.
+        """
+        if situation.owner_id == other.owner_id:
+            raise Failure(
+                "Ce code est celui de cette même fiche. Tapez le code de l’autre personne ; rien n’a été lié."
+            )
+        with self._database.transaction():
+            affair = self._affair(situation) or self._affair(other) or uuid.uuid4().hex
+            joined = self._affair(other)
+            self._database.execute("UPDATE partie SET affaire = ? WHERE affaire = ?", (affair, joined))
+            for each in (situation, other):
+                self._database.execute(
+                    "INSERT OR IGNORE INTO partie (situation, affaire) VALUES (?, ?)", (each.id, affair)
+                )
+
+    def unlink(self, situation: Record) -> None:
+        """Take a situation out of its affair."""
+        with self._database.transaction():
+            self._database.execute("DELETE FROM partie WHERE situation = ?", (situation.id,))
+
+    def others(self, situation: Record) -> tuple[Record, ...]:
+        """The situations of the other parties: for comparing what is printed, never for showing."""
+        rows = self._database.rows(
+            "SELECT situation FROM partie WHERE affaire = ? AND situation <> ? ORDER BY situation",
+            (self._affair(situation), situation.id),
+        )
+        return tuple(self._records.get(SITUATION, identifier) for (identifier,) in rows)
+
+    def _affair(self, situation: Record) -> str | None:
+        return self._database.value("SELECT affaire FROM partie WHERE situation = ?", (situation.id,))

@@ -1,0 +1,165 @@
+"""Two parties of one affair: two files, and nothing of one is reached or printed from the other."""
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QPlainTextEdit
+
+from exports.ordonnance import draft
+from exports.secrets import of_other_parties
+from models.casework import ORDONNANCE, PERSONNE, SITUATION, Record
+from models.failure import Failure
+from models.fields import Address, Answers
+from models.forms import accueil, ordonnance, personne
+from storage import vault
+from tests.dossiers import TODAY
+from tests.windows import Screen
+from ui import outgoing
+
+HERS = Answers(personne.FORM).with_(personne.NOM, "Lambertine")
+HIS = (
+    Answers(personne.FORM)
+    .with_(personne.NOM, "Ravinier")
+    .with_(personne.ADRESSE, Address("31 rue Kléber", "", "93100", "Montreuil"))
+    .with_(personne.TELEPHONE, "06 39 98 12 34")
+    .with_(personne.EMPLOYEUR, "Garage Bellocq")
+)
+
+
+def received(opened: vault.Vault, who: Answers, status: str) -> Record:
+    person = opened.records.add(PERSONNE, who)
+    intake = (
+        Answers(accueil.FORM)
+        .with_(accueil.STATUT, status)
+        .with_(accueil.PROBLEMATIQUE, "violences_couple.conjoint")
+    )
+    return opened.records.add(SITUATION, intake, person)
+
+
+@pytest.fixture
+def parties(opened: vault.Vault) -> tuple[Record, Record]:
+    return received(opened, HERS, "victime.plainte"), received(opened, HIS, "mis_en_cause.procedure")
+
+
+def with_facts(opened: vault.Vault, situation: Record, told: str, **order: object) -> Record:
+    answers = Answers(
+        ordonnance.FORM, {"danger": told, "mesures": frozenset({"interdiction_contact"}), **order}
+    )
+    return opened.records.add(ORDONNANCE, answers, situation)
+
+
+def test_two_situations_are_linked_both_ways_and_no_longer(
+    opened: vault.Vault, parties: tuple[Record, Record]
+) -> None:
+    hers, his = parties
+    opened.affairs.link(hers, his)
+    assert [each.id for each in opened.affairs.others(hers)] == [his.id]
+    assert [each.id for each in opened.affairs.others(his)] == [hers.id]
+    opened.affairs.unlink(his)
+    assert opened.affairs.others(hers) == opened.affairs.others(his) == ()
+
+
+def test_a_third_party_joins_the_two_others(opened: vault.Vault, parties: tuple[Record, Record]) -> None:
+    hers, his = parties
+    third = received(opened, Answers(personne.FORM), "victime.plainte")
+    fourth = received(opened, Answers(personne.FORM), "victime.plainte")
+    opened.affairs.link(hers, his)
+    opened.affairs.link(third, fourth)
+    opened.affairs.link(third, his)
+    assert {each.id for each in opened.affairs.others(fourth)} == {hers.id, his.id, third.id}
+
+
+def test_a_person_is_no_other_party_to_herself(opened: vault.Vault, parties: tuple[Record, Record]) -> None:
+    hers, _ = parties
+    again = opened.records.add(
+        SITUATION, Answers(accueil.FORM), opened.records.get(PERSONNE, hers.owner_id or "")
+    )
+    with pytest.raises(Failure, match="cette même fiche"):
+        opened.affairs.link(hers, again)
+    assert opened.affairs.others(hers) == ()
+
+
+def test_a_situation_taken_back_comes_back_with_its_affair(
+    opened: vault.Vault, parties: tuple[Record, Record]
+) -> None:
+    hers, his = parties
+    opened.affairs.link(hers, his)
+    removed = opened.records.remove(his)
+    assert opened.affairs.others(hers) == ()
+    opened.records.put_back(removed, removed.record.answers)
+    assert [each.id for each in opened.affairs.others(hers)] == [his.id]
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "Il vit maintenant 31 rue Kléber.",
+        "Son numéro est le +33 6 39 98 12 34.",
+        "Il travaille au garage Bellocq.",
+    ],
+)
+def test_what_only_his_file_says_is_not_printed_for_her(
+    opened: vault.Vault, parties: tuple[Record, Record], told: str
+) -> None:
+    hers, his = parties
+    with_facts(opened, hers, told)
+    # The control: without the wall, the same draft would carry it.
+    shown = outgoing.dossier(opened, hers)
+    assert draft(shown, TODAY)
+    opened.affairs.link(hers, his)
+    with pytest.raises(Failure, match="L’autre partie de cette affaire") as refused:
+        draft(outgoing.dossier(opened, hers), TODAY)
+    assert not any(word in str(refused.value) for word in ("Kléber", "Bellocq", "98 12"))
+
+
+def test_what_her_file_knows_of_his_address_is_hers_to_print(
+    opened: vault.Vault, parties: tuple[Record, Record]
+) -> None:
+    hers, his = parties
+    opened.affairs.link(hers, his)
+    with_facts(
+        opened,
+        hers,
+        "Il m’attend devant le 31 rue Kléber.",
+        defendeur_adresse=Address("31 rue Kléber", "", "93100", "Montreuil"),
+    )
+    assert draft(outgoing.dossier(opened, hers), TODAY)
+    assert of_other_parties(outgoing.dossier(opened, hers))  # the rest of what locates him stays his
+
+
+def test_the_page_of_one_party_shows_nothing_of_the_other(screen: Screen) -> None:
+    opened = screen.vault
+    hers, his = received(opened, HERS, "victime.plainte"), received(opened, HIS, "mis_en_cause.procedure")
+    his_code = opened.records.person(his.owner_id or "").code
+    screen.workspace.show_situation(hers.id)
+    screen.click("partie.deplier")
+    screen.seen("partie.code", QLineEdit).setText(his_code.lower().replace("-", " "))
+    screen.click("partie.lier")
+    assert opened.affairs.others(hers)
+    for name in ("personne.afficher", "personne.deplier"):
+        if screen.is_seen(name):
+            screen.click(name)
+    screen.workspace.notices.hide()
+    said = " ".join(_said(screen))
+    assert "Autre partie : reçue ici" in said
+    for secret in ("Ravinier", "RAVINIER", his_code, "Kléber", "Montreuil", "98 12 34", "Bellocq"):
+        assert secret not in said
+    screen.click("partie.delier")
+    assert not opened.affairs.others(hers)
+
+
+def test_a_code_that_nobody_has_links_nothing_and_says_so(screen: Screen) -> None:
+    situation = screen.situation()
+    screen.click("partie.deplier")
+    screen.seen("partie.code", QLineEdit).setText("ZZZ-ZZZ")
+    screen.click("partie.lier")
+    assert "Aucune personne n’a ce code" in screen.notice
+    assert not screen.vault.affairs.others(situation)
+
+
+def _said(screen: Screen) -> Iterator[str]:
+    for kind in (QLabel, QAbstractButton, QLineEdit):
+        for each in screen.window.findChildren(kind):
+            yield f"{each.text()} {each.toolTip()} {each.accessibleName()}"
+    for area in screen.window.findChildren(QPlainTextEdit):
+        yield area.toPlainText()

@@ -1,0 +1,71 @@
+"""The other party of an affair, received here too: two files, and a wall between them."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from models.casework import Record
+from ui import outgoing
+from ui.buttons import button
+from ui.labels import label
+from ui.lines import Line
+from ui.page import Desk
+
+LINKED = "Autre partie : reçue ici, dans une fiche séparée"
+NOT_LINKED = "Autre partie reçue ici ?"
+_WALL = (
+    "Rien de sa fiche ne s’affiche ici. Un document fait d’ici est refusé s’il laisse lire ce que seule sa"
+    " fiche dit : où elle vit, travaille ou téléphone."
+)
+_HOW = "Si l’autre personne de cette affaire est reçue ici aussi, tapez le code de sa fiche."
+
+
+def title(desk: Desk, situation: Record) -> str:
+    """One line, for when the rest is folded."""
+    return LINKED if desk.vault.affairs.others(situation) else NOT_LINKED
+
+
+class OtherParty(QWidget):
+    """``changed`` is emitted once the two files are linked, or no longer are."""
+
+    changed = Signal()
+
+    def __init__(self, desk: Desk, situation: Record, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._desk, self._situation = desk, situation
+        self._words = label("", "hint", "partie.phrase")
+        self._code = Line(10)
+        self._code.setObjectName("partie.code")
+        self._code.setAccessibleName("Code de la fiche de l’autre partie")
+        self._code.setPlaceholderText("VE8-NKY")
+        self._code.returnPressed.connect(self._link)
+        self._join = button("&Lier les deux fiches", "partie.lier", self._link)
+        self._part = button("Défaire le lien", "partie.delier", self._unlink, destroys=True)
+        row = QHBoxLayout()
+        for widget in (self._code, self._join, self._part):
+            row.addWidget(widget)
+        row.addStretch(1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self._words)
+        column.addLayout(row)
+        self._tell()
+
+    def _link(self) -> None:
+        vault, code = self._desk.vault, self._code.text()
+        with self._desk.notices.telling():
+            vault.affairs.link(self._situation, outgoing.latest_situation(vault, code))
+            self._code.clear()
+            self._tell()
+            self._desk.notices.tell("Fiches liées, et séparées par un mur.", "Défaire le lien", self._unlink)
+
+    def _unlink(self) -> None:
+        with self._desk.notices.telling():
+            self._desk.vault.affairs.unlink(self._situation)
+            self._tell()
+
+    def _tell(self) -> None:
+        linked = bool(self._desk.vault.affairs.others(self._situation))
+        self._words.setText(_WALL if linked else _HOW)
+        for widget, shown in ((self._code, not linked), (self._join, not linked), (self._part, linked)):
+            widget.setVisible(shown)
+        self.changed.emit()
