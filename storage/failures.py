@@ -29,6 +29,10 @@ class VaultInUse(Failure):
     """Another session holds the database."""
 
 
+class VaultChanged(Failure):
+    """Another session came and went since the keys were read."""
+
+
 class OlderVault(Failure):
     """The database is older than the last session that the key file remembers."""
 
@@ -89,8 +93,8 @@ def vault_in_use(who: str = "") -> VaultInUse:
     )
 
 
-def vault_changed() -> VaultInUse:
-    return VaultInUse(
+def vault_changed() -> VaultChanged:
+    return VaultChanged(
         "Ce coffre a été ouvert ailleurs pendant que vous donniez votre phrase de passe. Recommencez. "
         f"{NOTHING_CHANGED}"
     )

@@ -253,3 +253,59 @@ def test_the_vault_is_remembered_by_its_whole_path(
     door.button("coffre.ouvrir").click()
     door.wait_open()
     assert Preferences(tmp_path / "preferences.json").vault == opening.folder
+
+
+@pytest.fixture
+def someone_else(opening: Opening) -> vault.Vault:
+    """Another session that has the vault."""
+    return vault.open_vault(opening.folder, PASSPHRASE, Watch())
+
+
+def refused_because_in_use(door: Door) -> None:
+    type_in(door.line("coffre.phrase"), PASSPHRASE)
+    press(door.line("coffre.phrase"), Qt.Key.Key_Return)
+    door.wait_refused()
+    assert door.problem.startswith(f"Ce coffre est déjà ouvert par {USER} depuis le 15/06/2012 à 09:12.")
+
+
+def test_she_can_wait_for_a_vault_in_use_and_it_opens_by_itself(
+    someone_else: vault.Vault, door: Door, monkeypatch: pytest.MonkeyPatch
+):
+    door.window.unlock._attempts.setInterval(50)
+    refused_because_in_use(door)
+    door.button("deverrouillage.attendre").click()
+    door.bot.wait(300)
+    assert door.window.workspace is None
+    assert door.problem.startswith("En attente")
+    someone_else.close()
+    door.wait_open()
+    assert door.window.unlock._wanted is None
+
+
+def test_she_can_stop_waiting(someone_else: vault.Vault, door: Door):
+    door.window.unlock._attempts.setInterval(20)
+    refused_because_in_use(door)
+    door.button("deverrouillage.attendre").click()
+    door.button("deverrouillage.renoncer").click()
+    someone_else.close()
+    door.bot.wait(200)
+    assert door.window.workspace is None
+    assert door.problem.startswith("L’attente est terminée")
+    assert door.window.unlock._wanted is None, "the keys are forgotten"
+    assert door.line("coffre.phrase").text() == ""
+
+
+def test_the_keys_are_not_kept_for_ever_while_waiting(someone_else: vault.Vault, door: Door):
+    door.window.unlock._longest.setInterval(100)
+    refused_because_in_use(door)
+    door.button("deverrouillage.attendre").click()
+    door.bot.waitUntil(lambda: door.problem.startswith("L’attente est terminée"))
+    assert door.window.unlock._wanted is None
+    someone_else.close()
+
+
+def test_there_is_nothing_to_wait_for_after_another_failure(door: Door):
+    door.write("coffre.phrase", WRONG_PASSPHRASE)
+    press(door.line("coffre.phrase"), Qt.Key.Key_Return)
+    door.wait_refused()
+    assert not door.button("deverrouillage.attendre").isVisible()

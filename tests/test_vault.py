@@ -30,7 +30,7 @@ from models.fields import (
 )
 from models.forms import personne
 from storage import disk, durable, header, keys, vault
-from storage.failures import DiskTrouble, VaultInUse
+from storage.failures import DiskTrouble, VaultChanged, VaultInUse
 from tests import vaults
 from tests.vaults import PASSPHRASE, USER, Watch
 
@@ -260,7 +260,7 @@ def test_keys_opened_before_another_session_are_to_be_opened_again(opening: vaul
     """That session may have changed them: an older key file must not be written over its own."""
     vault.open_database(opening, clock).close()
     before = vaults.contents(opening.folder)
-    with pytest.raises(VaultInUse, match="ouvert ailleurs pendant que vous donniez"):
+    with pytest.raises(VaultChanged, match="ouvert ailleurs pendant que vous donniez"):
         vault.open_database(opening, clock)
     assert vaults.contents(opening.folder) == before
     vault.open_vault(opening.folder, PASSPHRASE, clock).close()

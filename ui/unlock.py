@@ -4,12 +4,14 @@ from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
 from models.failure import Failure
 from storage import vault
+from storage.failures import VaultInUse
 from storage.vault import Opening, Vault
+from ui.buttons import button
 from ui.jobs import Jobs
 from ui.labels import label
 from ui.preferences import Preferences
@@ -19,6 +21,9 @@ from ui.unlock_cards import CreateCard, OpenCard
 Clock = Callable[[], datetime]
 
 WIDTH_IN_CHARACTERS = 84
+
+EVERY, LONGEST_WAIT = 2_000, 15 * 60_000
+"""Milliseconds between two attempts at a vault in use, and after which its open keys are forgotten."""
 
 
 class Unlock(QWidget):
@@ -32,6 +37,16 @@ class Unlock(QWidget):
         self.setAccessibleName("Ouverture du coffre")
         self._preferences, self._clock, self._jobs = preferences, clock, jobs
         self._open, self._create = OpenCard(), CreateCard()
+        self._wanted: Opening | None = None
+        self._attempts = QTimer(self)
+        self._attempts.setInterval(EVERY)
+        self._attempts.timeout.connect(self._try_again)
+        self._longest = QTimer(self)
+        self._longest.setSingleShot(True)
+        self._longest.setInterval(LONGEST_WAIT)
+        self._longest.timeout.connect(self._stop_waiting)
+        self._wait_for = button("&Attendre qu’il se libère", "deverrouillage.attendre", self._start_waiting)
+        self._no_longer = button("Ne plus &attendre", "deverrouillage.renoncer", self._stop_waiting)
         self._awaited = False
         self._busy = QProgressBar()
         self._busy.setRange(0, 0)
@@ -41,6 +56,7 @@ class Unlock(QWidget):
         self._problem = label("", "problem", "deverrouillage.probleme")
         self._problem.hide()
         self._lay_out()
+        self._offer_to_wait(None)
         self._open.submitted.connect(self._unlock)
         self._open.wants_new.connect(lambda: self._show(self._create))
         self._create.submitted.connect(self._make)
@@ -60,9 +76,11 @@ class Unlock(QWidget):
     def give_up(self) -> None:
         """The window closes: what is being verified opens nothing."""
         self._awaited = False
+        self._offer_to_wait(None)
 
     def _show(self, card: OpenCard | CreateCard) -> None:
         self.tell("")
+        self._offer_to_wait(None)
         for each in (self._open, self._create):
             each.setVisible(each is card)
         card.focus_first()
@@ -74,8 +92,37 @@ class Unlock(QWidget):
         clock = self._clock
         self._run(lambda: vault.prepare(folder.absolute(), user, passphrase, clock))
 
+    def _offer_to_wait(self, opening: Opening | None, *, waiting: bool = False) -> None:
+        """Keep the open keys while she may still wait, and no longer."""
+        self._wanted = opening
+        self._wait_for.setVisible(opening is not None and not waiting)
+        self._no_longer.setVisible(waiting)
+        for timer, running in ((self._attempts, waiting), (self._longest, opening is not None)):
+            if running:
+                timer.start()
+            else:
+                timer.stop()
+
+    def _start_waiting(self) -> None:
+        self._wait(True)
+        self.tell("En attente : le coffre s’ouvrira ici dès qu’il sera fermé là-bas.")
+        self._offer_to_wait(self._wanted, waiting=True)
+        self._no_longer.setFocus()
+
+    def _stop_waiting(self) -> None:
+        self._wait(False)
+        self._offer_to_wait(None)
+        self.tell("L’attente est terminée. Pour recommencer, redonnez votre phrase de passe.")
+        self._open.forget()
+        self.focus_first()
+
+    def _try_again(self) -> None:
+        if self._wanted is not None:
+            self._enter(self._wanted)
+
     def _run(self, work: Callable[[], Opening]) -> None:
         self._wait(True)
+        self._offer_to_wait(None)
         self._awaited = True
         self._jobs.start(self, work, self._enter, self._refused)
 
@@ -85,6 +132,11 @@ class Unlock(QWidget):
             return
         try:
             opened: Vault = vault.open_database(opening, self._clock)
+        except VaultInUse as failure:
+            if self._wanted is None:
+                self._refused(failure)
+                self._offer_to_wait(opening)
+            return
         except Failure as failure:
             self._refused(failure)
             return
@@ -98,6 +150,7 @@ class Unlock(QWidget):
 
     def _refused(self, failure: Failure) -> None:
         self._wait(False)
+        self._offer_to_wait(None)
         self.tell(str(failure))
         self.focus_first()
 
@@ -114,6 +167,8 @@ class Unlock(QWidget):
         inner.addStretch(1)
         for widget in (label("Permanence", "title"), self._open, self._create, self._problem, self._busy):
             inner.addWidget(widget)
+        for choice in (self._wait_for, self._no_longer):
+            inner.addWidget(choice, alignment=Qt.AlignmentFlag.AlignLeft)
         inner.addStretch(2)
         area = Scroll(fill=True)
         page = QWidget()
