@@ -406,5 +406,18 @@ class Answers:
         return f"Answers({self.form.code}: {', '.join(self._values) or 'nothing'})"
 
 
+def no_answer(field: AnyField) -> object:
+    """What says that a question was left aside, ``None`` where nothing does."""
+    match field:
+        case ChoiceField() | TreeChoiceField() | YesNoField():
+            return NON_RENSEIGNE.code
+        case MultiChoiceField():
+            return frozenset((NON_RENSEIGNE.code,))
+        case VagueDateField():
+            return VagueDate(NON_RENSEIGNE.label, None, None)
+        case _:
+            return None
+
+
 def _empty(value: Any) -> bool:
     return value is None or value in ("", (), frozenset(), Address())

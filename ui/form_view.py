@@ -74,6 +74,11 @@ class FormView(ItemForm):
         self._showing = False
         self._refresh()
 
+    def give(self, field: AnyField, value: object) -> None:
+        """Answer a question as if by hand."""
+        self._rows[field.code].show_value(value)
+        self._edited()
+
     def focus_on(self, field: AnyField) -> None:
         self._rows[field.code].take_focus()
 

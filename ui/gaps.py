@@ -1,15 +1,22 @@
-"""What is still missing, each a link that goes to its question."""
+"""What is still missing, each a link that goes to its question, and a button that closes it."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from models.fields import AnyField
-from ui.buttons import ElidedButton
+from models.fields import NON_RENSEIGNE, AnyField, no_answer
+from ui.buttons import ElidedButton, button
 from ui.labels import label
 
-Gap = tuple[AnyField, Callable[[], None]]
-"""A question without an answer, and how to go there."""
+
+@dataclass(frozen=True)
+class Gap:
+    """A question without an answer; ``give`` answers it."""
+
+    field: AnyField
+    go: Callable[[], None]
+    give: Callable[[object], None]
 
 
 class Gaps(QWidget):
@@ -30,7 +37,7 @@ class Gaps(QWidget):
         column.addLayout(self._links)
 
     def show_gaps(self, gaps: Sequence[Gap]) -> None:
-        fields = [field for field, _ in gaps]
+        fields = [gap.field for gap in gaps]
         if fields == self._shown:
             return
         self._shown = fields
@@ -38,8 +45,29 @@ class Gaps(QWidget):
             if (widget := item.widget()) is not None:
                 widget.hide()
                 widget.deleteLater()
-        for field, go in gaps:
-            link = ElidedButton(field.label, f"lacune.{field.code}", go)
-            self._links.addWidget(link)
-            link.show()
+        for gap in gaps:
+            line = _line(gap)
+            self._links.addWidget(line)
+            line.show()
         self._title.setText("À compléter *" if gaps else "Rien ne manque.")
+
+
+def _line(gap: Gap) -> QWidget:
+    line = QWidget()
+    row = QHBoxLayout(line)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.setSpacing(2)
+    row.addWidget(ElidedButton(gap.field.label, f"lacune.{gap.field.code}", gap.go), 1)
+    if no_answer(gap.field) is not None:
+        row.addWidget(_closing(gap))
+    return line
+
+
+def _closing(gap: Gap) -> QPushButton:
+    made = button(
+        "", f"lacune.{gap.field.code}.clore", lambda: gap.give(no_answer(gap.field)), kind="rail", sign="sans"
+    )
+    made.setProperty("small", True)
+    made.setToolTip(NON_RENSEIGNE.label)
+    made.setAccessibleName(f"{gap.field.label} : {NON_RENSEIGNE.label.lower()}")
+    return made

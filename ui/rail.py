@@ -12,7 +12,7 @@ from ui.buttons import ElidedButton
 from ui.reading_order import focus_inside
 from ui.scroll import Scroll
 
-CHARACTERS, WIDEST = 29, 260
+CHARACTERS, WIDEST = 33, 260
 """Its width, in letters and at most in pixels."""
 
 

@@ -12,9 +12,13 @@ PAUSE, LATEST = 400, 1_000
 
 
 class Saver(QObject):
-    """Fills a form from its record as it is now, then saves it after each change."""
+    """Fills a form from its record as it is now, then saves it after each change.
+
+    ``shown_again`` tells that a change undone filled it anew.
+    """
 
     saved = Signal()
+    shown_again = Signal()
 
     def __init__(self, desk: Desk, record: Record, view: FormView) -> None:
         super().__init__(view)
@@ -62,3 +66,4 @@ class Saver(QObject):
             self._view.show_answers(restored.answers)
             self._view.show_unread(self._unsaved.words(restored))
             self._view.focus_on(field)
+            self.shown_again.emit()

@@ -1,5 +1,7 @@
 """Situation: the working page, one for the whole interview, every section reached by one key."""
 
+from functools import partial
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
@@ -72,6 +74,7 @@ class SituationPage(Page):
         }
         self._lay_out()
         self._intake.edited.connect(self._tell_gaps)
+        self._saver.shown_again.connect(self._tell_gaps)
         if self._person.answers.gaps() or desk.unsaved.words(self._person):
             self._who.unfold()
         self._tell_gaps()
@@ -115,6 +118,7 @@ class SituationPage(Page):
         self._person_saver = Saver(self._desk, self._person, view)
         self._person_saver.saved.connect(self._person_saved)
         view.edited.connect(self._tell_gaps)
+        self._person_saver.shown_again.connect(self._tell_gaps)
         return view
 
     def _other_party(self, parent: QWidget) -> OtherParty:
@@ -135,7 +139,7 @@ class SituationPage(Page):
         self._blocks["Accueil"].column.addWidget(self._party)
         stops = [Stop(words, words.lower(), lambda words=words: self.go_to(words)) for words in self._blocks]
         order = Stop("Ordonnance", "ordonnance", self._open_order)
-        self._rail = Rail(self, [*stops, order], *self._buttons(), self._gaps, self._removal_button())
+        self._rail = Rail(self, [*stops, order], self._gaps, *self._buttons(), self._removal_button())
         body = QHBoxLayout()
         body.setSpacing(12)
         body.addWidget(self._rail)
@@ -169,19 +173,26 @@ class SituationPage(Page):
         )
 
     def _tell_gaps(self) -> None:
-        gaps: list[Gap] = [
-            (field, lambda field=field: self._intake.focus_on(field))
+        gaps = [
+            Gap(field, partial(self._intake.focus_on, field), partial(self._intake.give, field))
             for field in self._intake.answers().gaps()
         ]
         view = self._who.content
         person = view.answers() if isinstance(view, FormView) else self._person.answers
-        gaps += [(field, lambda field=field: self._go_to_person(field.code)) for field in person.gaps()]
+        gaps += [
+            Gap(
+                field,
+                lambda field=field: self._person_form().focus_on(field),
+                lambda value, field=field: self._person_form().give(field, value),
+            )
+            for field in person.gaps()
+        ]
         self._gaps.show_gaps(gaps)
 
-    def _go_to_person(self, code: str) -> None:
+    def _person_form(self) -> FormView:
         self._who.unfold()
         assert isinstance(self._who.content, FormView)
-        self._who.content.focus_on(self._person.noun.form.field(code))
+        return self._who.content
 
     def _person_saved(self) -> None:
         assert self._person_saver is not None
