@@ -1,4 +1,4 @@
-"""What is derived from the answers for searching, counting and sorting; none of it reads a narrative."""
+"""What is derived from the answers for searching, counting and sorting; only notes read a narrative."""
 
 import functools
 import hashlib
@@ -19,6 +19,10 @@ from storage.failures import VaultDamaged
 
 _RULES = 1
 """Raised when this module or ``search`` derives otherwise than before, so that all is derived again."""
+
+
+_INDEXES = ("recherche", "notes")
+_MOST_NOUNS = 100
 
 
 @dataclass(frozen=True)
@@ -54,8 +58,24 @@ class _Source:
         return unit.value, self.number, self.person, self.situation, day, _codes_json(self.answers)
 
     @property
+    def noted(self) -> tuple[int, str] | None:
+        text = search.notes(self.answers)
+        return (note_number(self.noun, self.number), text) if text else None
+
+    @property
     def indexed(self) -> tuple[int, str, str, str] | None:
         return (self.number, *search.indexed(self.answers, self.code)) if self.noun is PERSONNE else None
+
+
+def note_number(noun: Noun, number: int) -> int:
+    """How a record is numbered in the index of notes; another order of ``NOUNS`` derives it again."""
+    return number * _MOST_NOUNS + NOUNS.index(noun)
+
+
+def noted_record(note: int) -> tuple[Noun, int]:
+    """The reverse of ``note_number``."""
+    number, index = divmod(note, _MOST_NOUNS)
+    return NOUNS[index], number
 
 
 def declarations() -> str:
@@ -85,16 +105,18 @@ def forget(database: Database, noun: Noun, number: int) -> None:
         database.execute("DELETE FROM comptage WHERE unite = ? AND fiche = ?", (noun.form.unit.value, number))
     if noun is PERSONNE:
         database.execute("DELETE FROM recherche WHERE rowid = ?", (number,))
+    database.execute("DELETE FROM notes WHERE rowid = ?", (note_number(noun, number),))
 
 
 def rebuild(database: Database) -> None:
-    """Derive everything again; the search index is made anew, even when it cannot be read."""
-    index = str(database.value("SELECT sql FROM sqlite_master WHERE name = 'recherche'"))
+    """Derive everything again; the search indexes are made anew, even when they cannot be read."""
     with database.transaction():
         database.execute("DELETE FROM comptage")
-        database.execute("DROP TABLE recherche")
-        database.execute(index)
-        database.execute("INSERT INTO recherche (recherche, rank) VALUES ('secure-delete', 1)")
+        for index in _INDEXES:
+            made = str(database.value("SELECT sql FROM sqlite_master WHERE name = ?", (index,)))
+            database.execute(f"DROP TABLE {index}")
+            database.execute(made)
+            database.execute(f"INSERT INTO {index} ({index}, rank) VALUES ('secure-delete', 1)")  # noqa: S608
         for noun in NOUNS:
             for source in _sources(database, noun):
                 _write(database, source)
@@ -111,9 +133,10 @@ def is_of_these_declarations(database: Database) -> bool:
 
 
 def index_damages(database: Database) -> list[str]:
-    """What FTS5 finds wrong in the structure of the search index."""
+    """What FTS5 finds wrong in the structure of the search indexes."""
     try:
-        database.execute("INSERT INTO recherche (recherche, rank) VALUES ('integrity-check', 1)")
+        for index in _INDEXES:
+            database.execute(f"INSERT INTO {index} ({index}, rank) VALUES ('integrity-check', 1)")  # noqa: S608
     except VaultDamaged:
         return ["index de recherche illisible"]
     return []
@@ -132,6 +155,9 @@ def damages(database: Database) -> list[str]:
     indexed = set(database.rows("SELECT rowid, noms, sons, numeros FROM recherche"))
     if indexed != {source.indexed for source in sources} - {None}:
         found.append("index de recherche différent des fiches")
+    noted = set(database.rows("SELECT rowid, texte FROM notes"))
+    if noted != {source.noted for source in sources} - {None}:
+        found.append("index des notes différent des fiches")
     return found
 
 
@@ -200,6 +226,8 @@ def _write(database: Database, source: _Source) -> None:
             " VALUES (?, ?, ?, ?, ?, ?)",
             source.counted,
         )
+    if source.noted is not None:
+        database.execute("INSERT INTO notes (rowid, texte) VALUES (?, ?)", source.noted)
     if source.indexed is not None:
         database.execute(
             "INSERT INTO recherche (rowid, noms, sons, numeros) VALUES (?, ?, ?, ?)", source.indexed

@@ -32,6 +32,15 @@ class Removed:
     inside: tuple["Removed", ...] = ()
 
 
+@dataclass(frozen=True, repr=False)
+class Note:
+    """A record whose free texts hold what was looked for, whose file it is in, and an excerpt."""
+
+    record: Record
+    person: Person
+    excerpt: str
+
+
 class Records:
     """Reads and writes the records of one open vault.
 
@@ -180,6 +189,31 @@ class Records:
         """The same persons, and those whose names are only heard like the words."""
         query = search.query(text, moment.now(self._clock).date())
         return self._matching(query.heard, query, limit) if query else ()
+
+    def search_notes(self, text: str, limit: int = 50) -> tuple[Note, ...]:
+        """The records whose free texts hold every word, best first, with some of what is around."""
+        asked = search.notes_query(text)
+        if not asked:
+            return ()
+        rows = self._database.rows(
+            "SELECT rowid, snippet(notes, 0, '', '', '…', 16) FROM notes WHERE notes MATCH ?"
+            " ORDER BY rank LIMIT ?",
+            (asked, limit),
+        )
+        return tuple(self._note(*row) for row in rows)
+
+    def _note(self, note: int, excerpt: str) -> Note:
+        noun, number = derived.noted_record(note)
+        (record,) = self._select(noun, "WHERE numero = ?", (number,))
+        return Note(record, self.person(self._whose(record)), " ".join(excerpt.split()))
+
+    def _whose(self, record: Record) -> str:
+        """The identifier of the person whose file it is in."""
+        if record.noun is PERSONNE:
+            return record.id
+        if record.noun is SITUATION:
+            return record.owner_id or ""
+        return self.get(SITUATION, record.owner_id or "").owner_id or ""
 
     def _matching(self, words: str, query: Query, limit: int) -> tuple[Person, ...]:
         conditions: list[str] = []

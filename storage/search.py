@@ -11,7 +11,7 @@ from datetime import date
 
 from models import telephone
 from models.dates import MONTHS, VagueDate, vague
-from models.fields import Answers, PhoneField, TextField
+from models.fields import Answers, ListField, PhoneField, TextField
 from storage import sounds
 
 _LIGATURES = str.maketrans({"œ": "oe", "æ": "ae"})
@@ -54,6 +54,23 @@ def indexed(answers: Answers, code: str) -> tuple[str, str, str]:
         elif isinstance(field, PhoneField) and field.searched:
             numbers.append(_digits(answers[field] or ""))
     return " ".join(names), " ".join(dict.fromkeys(heard)), " ".join(filter(None, numbers))
+
+
+def notes(answers: Answers) -> str:
+    """The free texts, those of the items of its lists included, but for what identifies her."""
+    found: list[str] = []
+    for field in answers.form.fields:
+        if isinstance(field, TextField) and not field.searched:
+            found.append(answers[field] or "")
+        elif isinstance(field, ListField):
+            found += [notes(item) for item in answers[field] or ()]
+    return "\n".join(filter(None, found))
+
+
+def notes_query(text: str) -> str:
+    """What is asked of the index of notes: every word, the last one perhaps unfinished; empty for none."""
+    asked = [f'"{word}"' for word in words(text[:_LONGEST])]
+    return f"{' AND '.join(asked)}*" if asked else ""
 
 
 @dataclass(frozen=True)

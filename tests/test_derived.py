@@ -27,7 +27,7 @@ from models.fields import (
     Unit,
 )
 from models.forms import accueil, acte, personne
-from storage import derived, keys, vault
+from storage import derived, history, keys, vault
 from storage.database import Database
 from tests import strategies, vaults
 from tests.vaults import Watch
@@ -280,6 +280,8 @@ def test_the_words_of_a_removed_person_are_nowhere_in_the_decrypted_pages(
     people = {name: opened.records.add(PERSONNE, Answers(personne.FORM, {"nom": name})) for name in names}
     assert [name for name in names if name.encode() not in plain()] == []
     opened.records.save(people["voisin39"], Answers(personne.FORM, {"nom": "autrement"}))
+    assert plain().count(b"voisin39") == 1, "in the history of her name alone"
+    history.take(opened._database, people["voisin39"].id)
     assert b"voisin39" not in plain()
     for number, name in enumerate(names[40:], start=1):
         opened.records.remove(people[name])

@@ -57,6 +57,7 @@ class Workspace(QWidget):
         self._today.wants_person.connect(self.show_person)
         self._today.wants_situation.connect(self.show_situation)
         self._today.wants_record.connect(self.show_situation)
+        self._today.wants_note.connect(self.show_record)
         self._about: Page | None = None
         self._seen: set[Page] = set()
         self._saved = label("", "saved", "enregistre")

@@ -132,3 +132,9 @@ CREATE VIRTUAL TABLE recherche USING fts5 (
     noms, sons, numeros, tokenize = "unicode61 remove_diacritics 2"
 );
 INSERT INTO recherche (recherche, rank) VALUES ('secure-delete', 1);
+
+-- Free texts, looked into only when it is asked for; a row is numbered by its table and its record.
+CREATE VIRTUAL TABLE notes USING fts5 (
+    texte, tokenize = "unicode61 remove_diacritics 2"
+);
+INSERT INTO notes (notes, rank) VALUES ('secure-delete', 1);

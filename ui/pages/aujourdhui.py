@@ -13,6 +13,7 @@ from models.dates import MONTHS, Period, written
 from models.fields import Answers, Unit
 from models.forms import accueil, echeance, personne
 from models.wording import words
+from storage.records import Note
 from storage.search import without_birth
 from ui.buttons import button
 from ui.labels import label
@@ -25,6 +26,7 @@ _FOUND = 8
 _MORE = "D’autres personnes correspondent : ajoutez un prénom, une date de naissance, un numéro."
 _ALIKE = "   — se prononce pareil"
 _RECENT = 12
+_NOTES = 50
 _SOON = timedelta(days=7)
 _PAUSE = 300
 """Milliseconds without a key before the month is counted: that reads all the facts of the vault."""
@@ -43,11 +45,14 @@ class SearchLine(Line):
 
 
 class Aujourdhui(Page):
-    """Emits the identifiers of what is to be opened: a person, a situation, a record of a situation."""
+    """Emits the identifiers of what is to be opened: a person, a situation, a record of a situation; or
+    a record whose notes were searched.
+    """
 
     wants_person = Signal(str)
     wants_situation = Signal(str)
     wants_record = Signal(str, str)
+    wants_note = Signal(object)
 
     def __init__(self, desk: Desk) -> None:
         super().__init__("aujourdhui", "Aujourd’hui")
@@ -78,6 +83,7 @@ class Aujourdhui(Page):
         self._names.toggled.connect(self._show_names)
         for rows in (self._found, self._due, self._recent):
             rows.opened.connect(self._open)
+        self._notes: list[Record] = []
         self._find("")
 
     @property
@@ -120,9 +126,10 @@ class Aujourdhui(Page):
             with self._desk.notices.telling():
                 rows = self._matching(text)
             rows.append((f"Créer une nouvelle fiche : « {text.strip()} »", "creer:"))
+            rows.append((f"Chercher dans les notes : « {text.strip()} »", "notes:"))
         self._found.fill(rows)
         self._found.setVisible(bool(rows))
-        self._found.fit(_FOUND + 2)
+        self._found.fit(_FOUND + 3)
 
     def _matching(self, text: str) -> list[Row]:
         """Those whose name is written so, then those whose name is only heard so."""
@@ -135,6 +142,16 @@ class Aujourdhui(Page):
         rows = [(_told(person) + how, f"personne:{person.record.id}") for person, how in found[:_FOUND]]
         return [*rows, (_MORE, "")] if len(found) > _FOUND else rows
 
+    def _find_notes(self, text: str) -> None:
+        """The records whose notes hold these words, in place of the persons found."""
+        with self._desk.notices.telling():
+            found = self._desk.vault.records.search_notes(text, limit=_NOTES)
+            self._notes = [each.record for each in found]
+            rows = [(_told_note(each), f"note:{index}") for index, each in enumerate(found)]
+            self._found.fill(rows, f"Aucune note ne contient « {text.strip()} ».")
+            self._found.fit(_FOUND + 3)
+            self._found.enter()
+
     def _enter_list(self) -> None:
         if self._found.isVisible():
             self._found.enter()
@@ -145,6 +162,10 @@ class Aujourdhui(Page):
             self.wants_person.emit(identifier)
         elif kind == "echeance":
             self.wants_record.emit(*identifier.split(":"))
+        elif kind == "note":
+            self.wants_note.emit(self._notes[int(identifier)])
+        elif kind == "notes":
+            self._find_notes(self._search.text())
         elif kind == "creer":
             self.new_contact(self._search.text())
 
@@ -226,6 +247,12 @@ def identity(typed: str, today: date) -> Answers:
 def _told(person: Person) -> str:
     birth = words(person.record.answers, personne.NAISSANCE)
     return "   ".join(part for part in (person.code, person.name or "sans nom", birth) if part)
+
+
+def _told_note(note: Note) -> str:
+    what = note.record.noun.form.label
+    when = f" du {written(note.record.fact_date)}" if note.record.fact_date else ""
+    return f"{note.person.code}   {what}{when} : « {note.excerpt} »"
 
 
 def _told_discreetly(person: Person) -> str:
