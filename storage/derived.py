@@ -23,6 +23,8 @@ _RULES = 1
 
 _INDEXES = ("recherche", "notes")
 _MOST_NOUNS = 100
+_READ_IN = "JOIN personne ON personne.id = coalesce(membre.fusionnee_dans, membre.id)"
+"""What belongs to a file that was merged is counted with the person in whose file it is read."""
 
 
 @dataclass(frozen=True)
@@ -200,12 +202,12 @@ def _sources(
         columns, joins = "fiche.numero, 0, fiche.naissance, fiche.code", ""
     elif noun is SITUATION:
         columns = "personne.numero, fiche.numero, fiche.date_fait, ''"
-        joins = "JOIN personne ON personne.id = fiche.personne"
+        joins = f"JOIN personne AS membre ON membre.id = fiche.personne {_READ_IN}"
     else:
         columns = "personne.numero, situation.numero, fiche.date_fait, ''"
         joins = (
             "JOIN situation ON situation.id = fiche.situation"
-            " JOIN personne ON personne.id = situation.personne"
+            f" JOIN personne AS membre ON membre.id = situation.personne {_READ_IN}"
         )
     # Only names of tables and columns declared in this file are put into the statement.
     sql = f"SELECT fiche.numero, {columns}, fiche.reponses FROM {noun.code} AS fiche {joins} {where}"  # noqa: S608

@@ -4,16 +4,19 @@ import secrets
 import uuid
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from models.casework import NOUNS, PERSONNE, SITUATION, Noun, Person, Record
 from models.failure import Failure
 from models.fields import Answers
+from models.forms import personne
 from storage import derived, history, moment, search
 from storage.answers_json import dumped, loaded
 from storage.database import Database, Parameters, Row
 from storage.history import Change
-from storage.search import Query
+
+_ROOT = "SELECT coalesce(membre.fusionnee_dans, membre.id) FROM personne AS membre"
+"""The file in which one is read: itself, unless it was merged."""
 
 _CODE_LETTERS = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
 """Neither 0 and O nor 1, I and L: a code can be told aloud."""
@@ -108,6 +111,8 @@ class Records:
             inside = [each for noun in NOUNS if noun.owner is record.noun for each in self.of(record, noun)]
             if any(each.answers for each in inside):
                 raise Failure("Cette fiche en contient d’autres : retirez-les d’abord.")
+            if record.noun is PERSONNE and self._is_merged(record):
+                raise Failure("Une autre fiche est fusionnée dans celle-ci : défaites d’abord la fusion.")
             emptied = [self.remove(each) for each in inside]
             derived.forget(self._database, record.noun, number)
             affair = self._database.value("SELECT affaire FROM partie WHERE situation = ?", (record.id,))
@@ -148,13 +153,19 @@ class Records:
         raise KeyError(record_id)
 
     def of(self, owner: Record, noun: Noun) -> tuple[Record, ...]:
-        """The records that belong to one, latest fact first, undated ones before all."""
+        """The records that belong to one, latest fact first, undated ones before all.
+
+        To a person also belongs what belongs to the files merged into hers.
+        """
         if noun.owner is not owner.noun:
             raise ValueError(f"{noun.code} does not belong there")
+        whose = f"{owner.noun.code} = ?"
+        if owner.noun is PERSONNE:
+            whose = "personne IN (SELECT ? UNION ALL SELECT id FROM personne WHERE fusionnee_dans = ?)"
         return self._select(
             noun,
-            f"WHERE {owner.noun.code} = ? ORDER BY date_fait IS NOT NULL, date_fait DESC, numero DESC",
-            (owner.id,),
+            f"WHERE {whose} ORDER BY date_fait IS NOT NULL, date_fait DESC, numero DESC",
+            (owner.id,) * whose.count("?"),
         )
 
     def all(self, noun: Noun) -> tuple[Record, ...]:
@@ -175,7 +186,7 @@ class Records:
 
     def recent_persons(self, limit: int = 20) -> tuple[Person, ...]:
         """The persons in whose file something was changed last."""
-        return self._persons("ORDER BY activite DESC LIMIT ?", (limit,))
+        return self._persons("WHERE fusionnee_dans IS NULL ORDER BY activite DESC LIMIT ?", (limit,))
 
     def search(self, text: str, limit: int = 50) -> tuple[Person, ...]:
         """Persons whose names, telephone or code match every word, best first; empty when none is typed.
@@ -183,12 +194,25 @@ class Records:
         A birth date or an age among the words keeps the persons who may be born then.
         """
         query = search.query(text, moment.now(self._clock).date())
-        return self._matching(query.spelled, query, limit) if query else ()
+        return self._matching(query.spelled, query.born, limit) if query else ()
 
     def sounding_like(self, text: str, limit: int = 50) -> tuple[Person, ...]:
         """The same persons, and those whose names are only heard like the words."""
         query = search.query(text, moment.now(self._clock).date())
-        return self._matching(query.heard, query, limit) if query else ()
+        return self._matching(query.heard, query.born, limit) if query else ()
+
+    def resembling(self, answers: Answers, limit: int = 200) -> tuple[Person, ...]:
+        """Persons who share a name, heard or written, a telephone or the very day of birth."""
+        likeness = search.likeness_query(answers)
+        near = self._matching(likeness, None, limit) if likeness else ()
+        birth = answers[personne.NAISSANCE]
+        if birth is None or birth.exact is None:
+            return near
+        day = birth.exact.isoformat()
+        then = "WHERE naissance = ? AND fusionnee_dans IS NULL LIMIT ?"
+        born = self._persons(then, (f"{day}/{day}", limit))
+        known = {person.record.id for person in near}
+        return near + tuple(person for person in born if person.record.id not in known)
 
     def search_notes(self, text: str, limit: int = 50) -> tuple[Note, ...]:
         """The records whose free texts hold every word, best first, with some of what is around."""
@@ -215,21 +239,28 @@ class Records:
             return record.owner_id or ""
         return self.get(SITUATION, record.owner_id or "").owner_id or ""
 
-    def _matching(self, words: str, query: Query, limit: int) -> tuple[Person, ...]:
-        conditions: list[str] = []
+    def _matching(self, words: str, born: tuple[date, date] | None, limit: int) -> tuple[Person, ...]:
         parameters: list[str | int] = []
+        found = "SELECT numero AS membre, 0 AS rang FROM personne"
         if words:
-            conditions.append("recherche MATCH ?")
+            found = (
+                "SELECT rowid AS membre, bm25(recherche, 10, 1, 1) AS rang FROM recherche"
+                " WHERE recherche MATCH ?"
+            )
             parameters.append(words)
-        if query.born is not None:
-            earliest, latest = query.born
-            conditions.append("substr(naissance, 1, 10) <= ? AND substr(naissance, 12) >= ?")
+        then = ""
+        if born is not None:
+            earliest, latest = born
+            then = "WHERE substr(membre.naissance, 1, 10) <= ? AND substr(membre.naissance, 12) >= ?"
             parameters += [latest.isoformat(), earliest.isoformat()]
-        order = "bm25(recherche, 10, 1, 1), activite DESC" if words else "activite DESC"
+        # The rank is computed before anything else: it is not to be had where rows are put together.
         return self._persons(
-            "JOIN recherche ON recherche.rowid = personne.numero"
-            f" WHERE {' AND '.join(conditions)} ORDER BY {order} LIMIT ?",
+            "JOIN (SELECT coalesce(membre.fusionnee_dans, membre.id) AS racine, min(rang) AS rang"  # noqa: S608
+            f" FROM trouvee JOIN personne AS membre ON membre.numero = trouvee.membre {then}"
+            " GROUP BY racine) AS fiche ON fiche.racine = personne.id"
+            " ORDER BY rang, activite DESC LIMIT ?",
             (*parameters, limit),
+            f"WITH trouvee AS MATERIALIZED ({found})",
         )
 
     def _row(self, record: Record, columns: str) -> Row:
@@ -238,33 +269,41 @@ class Records:
             raise KeyError(record.id)
         return rows[0]
 
+    def _is_merged(self, person: Record) -> bool:
+        members = self._database.rows("SELECT 1 FROM personne WHERE fusionnee_dans = ?", (person.id,))
+        return bool(members)
+
     def _touch(self, record: Record) -> None:
         """Her file is the last changed."""
         if record.noun is PERSONNE:
             whose, record_id = "?", record.id
         elif record.noun is SITUATION:
-            whose, record_id = "?", record.owner_id
+            whose, record_id = f"({_ROOT} WHERE membre.id = ?)", record.owner_id
         else:
-            whose, record_id = "(SELECT personne FROM situation WHERE id = ?)", record.owner_id
+            whose = f"({_ROOT} JOIN situation ON situation.personne = membre.id WHERE situation.id = ?)"
+            record_id = record.owner_id
         self._database.execute(
             f"UPDATE personne SET activite = (SELECT max(activite) FROM personne) + 1 WHERE id = {whose}",  # noqa: S608
             (record_id,),
         )
 
     def _one_person(self, column: str, value: str) -> Person:
-        for person in self._persons(f"WHERE {column} = ?", (value,)):
+        """By her own file, or by one that was merged into it."""
+        for person in self._persons(f"WHERE id = ({_ROOT} WHERE membre.{column} = ?)", (value,)):
             return person
         raise KeyError(value)
 
-    def _persons(self, clause: str, parameters: Parameters) -> tuple[Person, ...]:
+    def _persons(self, clause: str, parameters: Parameters, before: str = "") -> tuple[Person, ...]:
         rows = self._database.rows(
-            f"SELECT id, NULL, personne.reponses, saisi_le, modifie_le, code FROM personne {clause}",  # noqa: S608
+            f"{before} SELECT id, NULL, personne.reponses, saisi_le, modifie_le, code FROM personne {clause}",  # noqa: S608
             parameters,
         )
         return tuple(Person(_record(PERSONNE, row[:5]), row[5]) for row in rows)
 
     def _select(self, noun: Noun, clause: str, parameters: Parameters) -> tuple[Record, ...]:
         link = "NULL" if noun.owner is None else noun.owner.code
+        if noun is SITUATION:
+            link = f"({_ROOT} WHERE membre.id = situation.personne)"
         rows = self._database.rows(
             f"SELECT id, {link}, reponses, saisi_le, modifie_le FROM {noun.code} {clause}",  # noqa: S608
             parameters,

@@ -1,6 +1,6 @@
 """By which words a person is found: what the index holds of her, and how what is typed is asked of it.
 
-Both sides go through ``words``, so that accents, case, ligatures, hyphens and apostrophes
+Both sides go through ``models.spelling``, so that accents, case, ligatures, hyphens and apostrophes
 never matter.
 """
 
@@ -9,12 +9,11 @@ import unicodedata
 from dataclasses import dataclass
 from datetime import date
 
-from models import telephone
+from models import sounds, telephone
 from models.dates import MONTHS, VagueDate, vague
 from models.fields import Answers, ListField, PhoneField, TextField
-from storage import sounds
+from models.spelling import words
 
-_LIGATURES = str.maketrans({"œ": "oe", "æ": "ae"})
 _NUMBER = re.compile(r"(?<!\w)(?:\+|\d)[\d\s.\-/()]*\d(?!\w)")
 """At least two digits and what may separate them, no letter against them: part of a telephone number."""
 
@@ -33,13 +32,6 @@ _SPELLED = "{noms numeros}"
 
 _LONGEST = 200
 """Characters; what is typed beyond is not looked at: thousands of words would take minutes."""
-
-
-def words(text: str) -> list[str]:
-    """Runs of letters and digits, without accents, in small letters."""
-    plain = unicodedata.normalize("NFKD", text.casefold().translate(_LIGATURES))
-    bare = (c if c.isalnum() else " " for c in plain if not unicodedata.combining(c))
-    return "".join(bare).split()
 
 
 def indexed(answers: Answers, code: str) -> tuple[str, str, str]:
@@ -71,6 +63,19 @@ def notes_query(text: str) -> str:
     """What is asked of the index of notes: every word, the last one perhaps unfinished; empty for none."""
     asked = [f'"{word}"' for word in words(text[:_LONGEST])]
     return f"{' AND '.join(asked)}*" if asked else ""
+
+
+def likeness_query(answers: Answers) -> str:
+    """What is asked of the index to find whose identity resembles this one; empty when it says nothing."""
+    asked: list[str] = []
+    for field in answers.form.fields:
+        if isinstance(field, TextField) and field.searched:
+            text = answers[field] or ""
+            asked += [f'noms : "{word}"' for word in _with_joined(text)]
+            asked += [f'sons : "{key}"' for key in _heard(text)]
+        elif isinstance(field, PhoneField) and field.searched and (digits := _digits(answers[field] or "")):
+            asked.append(f'numeros : "{digits}"')
+    return " OR ".join(dict.fromkeys(asked))
 
 
 @dataclass(frozen=True)

@@ -7,11 +7,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from models import sounds, spelling
 from models.casework import PERSONNE, Record
 from models.dates import VagueDate
 from models.fields import Answers
 from models.forms import personne
-from storage import search, sounds, vault
+from storage import search, vault
 from storage.records import Records
 from tests.vaults import Watch
 
@@ -214,7 +215,7 @@ def test_no_words_typed_ever_fail(opened: vault.Vault):
 def test_a_name_is_found_as_it_was_typed(name: str):
     """Whatever the name: its words are among those of the index."""
     names, _, _ = search.indexed(Answers(personne.FORM, {"nom": name}), "VE8-NKY")
-    assert set(search.words(name)) <= set(names.split())
+    assert set(spelling.words(name)) <= set(names.split())
 
 
 def test_all_codes_and_telephones_are_found_by_what_a_random_hand_types(opened: vault.Vault):
@@ -303,7 +304,7 @@ def test_what_is_heard_comes_with_what_is_spelled(opened: vault.Vault):
 
 @given(st.text(max_size=30))
 def test_any_word_has_a_key_without_signs_of_the_syntax(word: str):
-    for each in search.words(word):
+    for each in spelling.words(word):
         assert sounds.key(each) == "" or sounds.key(each).isalpha()
 
 

@@ -6,7 +6,7 @@ from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QAction, QFocusEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QCompleter, QLineEdit, QListView
 
-from storage.search import words
+from models.spelling import words
 from ui.icons import icon
 from ui.lines import Line
 from ui.list_model import ListModel

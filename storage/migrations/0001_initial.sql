@@ -15,12 +15,16 @@ CREATE TABLE personne (
     code TEXT NOT NULL UNIQUE,
     naissance TEXT,
     activite INTEGER NOT NULL,
+    fusionnee_dans TEXT REFERENCES personne (id),
     saisi_le TEXT NOT NULL,
     modifie_le TEXT NOT NULL,
     auteur TEXT NOT NULL,
     reponses TEXT NOT NULL CHECK (json_valid(reponses))
 ) STRICT;
 -- activite rises by one at each change in her file: the last changed is found whatever the clock said.
+-- fusionnee_dans is the file in which this one is read since they were merged; nothing was moved.
+CREATE INDEX personne_par_naissance ON personne (naissance);
+CREATE INDEX personne_fusionnee ON personne (fusionnee_dans) WHERE fusionnee_dans IS NOT NULL;
 CREATE INDEX personne_par_activite ON personne (activite);
 
 CREATE TABLE situation (
@@ -93,6 +97,28 @@ CREATE TABLE ordonnance (
     auteur TEXT NOT NULL,
     reponses TEXT NOT NULL CHECK (json_valid(reponses))
 ) STRICT;
+
+-- Two files found to be of one person; the answers of the one kept, before and after.
+CREATE TABLE fusion (
+    numero INTEGER PRIMARY KEY,
+    absorbee TEXT NOT NULL REFERENCES personne (id) ON DELETE CASCADE,
+    gardee TEXT NOT NULL REFERENCES personne (id) ON DELETE CASCADE,
+    le TEXT NOT NULL,
+    auteur TEXT NOT NULL,
+    avant TEXT NOT NULL CHECK (json_valid(avant)),
+    apres TEXT NOT NULL CHECK (json_valid(apres)),
+    defaite_le TEXT
+) STRICT;
+
+-- Two persons who resemble each other and are not one, for good; the lesser identifier first.
+CREATE TABLE distinction (
+    une TEXT NOT NULL REFERENCES personne (id) ON DELETE CASCADE,
+    autre TEXT NOT NULL REFERENCES personne (id) ON DELETE CASCADE,
+    le TEXT NOT NULL,
+    auteur TEXT NOT NULL,
+    PRIMARY KEY (une, autre),
+    CHECK (une < autre)
+) STRICT, WITHOUT ROWID;
 
 -- The situations of one affair, each of another person. Nothing leads from one to the other on a screen.
 CREATE TABLE partie (
