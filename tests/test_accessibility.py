@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 
 from models import fictitious
 from models.casework import ACTE, ECHEANCE, EVALUATION, ORDONNANCE, ORIENTATION, PERSONNE, SITUATION
+from models.forms import personne
 from tests.windows import Screen, settle
 from ui import look
 from ui.reading_order import stops
@@ -85,11 +86,28 @@ def show_history(screen: Screen) -> None:
     screen.seen("historique.filtre", QLineEdit).clear()
 
 
+def show_comparison(screen: Screen) -> None:
+    full(screen)
+    person = screen.only(PERSONNE)
+    other = screen.records.add(PERSONNE, person.answers.with_(personne.LANGUE, "lingala"))
+    screen.workspace.show_person(person.id)
+    screen.workspace.compare(person.id, other.id)
+
+
 def show_lock(screen: Screen) -> None:
     screen.window.lock()
 
 
-PAGES = [show_today, show_statistics, show_person, show_situation, show_order, show_history, show_lock]
+PAGES = [
+    show_today,
+    show_statistics,
+    show_person,
+    show_situation,
+    show_order,
+    show_history,
+    show_comparison,
+    show_lock,
+]
 
 Show = Callable[[Screen], None]
 

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLay
 
 from models.casework import FORMS, ORDONNANCE, PERSONNE, SITUATION, Record
 from models.failure import Failure
+from storage.merges import Merge
 from storage.records import Removed
 from storage.vault import Clock, Vault
 from ui import keys
@@ -21,6 +22,7 @@ from ui.notices import Notices
 from ui.outgoing import FICTITIOUS
 from ui.page import Desk, Page
 from ui.pages.aujourdhui import Aujourdhui
+from ui.pages.comparaison import ComparaisonPage
 from ui.pages.historique import HistoriquePage
 from ui.pages.ordonnance import OrdonnancePage
 from ui.pages.personne import PersonnePage
@@ -119,6 +121,8 @@ class Workspace(QWidget):
         def make() -> Page:
             page = PersonnePage(self._desk, person_id, self._pages)
             page.wants_situation.connect(self.show_situation)
+            page.likeness.wants_comparison.connect(self.compare)
+            page.wants_parting.connect(self.part)
             return page
 
         self._replace(make)
@@ -132,6 +136,7 @@ class Workspace(QWidget):
             page.wants_order.connect(self.show_order)
             page.wants_removal.connect(self.remove_situation)
             page.wants_history.connect(self.show_history)
+            page.likeness.wants_comparison.connect(self.compare)
             return page
 
         self._replace(make)
@@ -182,6 +187,33 @@ class Workspace(QWidget):
             self.notices.tell(f"Rétabli : {field.label}.", "Annuler", self.undo)
         else:
             self.notices.tell("Rien à rétablir sur cette page.")
+
+    def compare(self, kept_id: str, other_id: str) -> None:
+        """Two files side by side, which may be of one person."""
+
+        def make() -> Page:
+            page = ComparaisonPage(self._desk, kept_id, other_id, self._pages)
+            page.wants_person.connect(self.show_person)
+            page.merged.connect(self._tell_merged)
+            return page
+
+        self._replace(make)
+
+    def _tell_merged(self, merge: Merge) -> None:
+        self.show_person(merge.kept_id)
+        self.notices.tell("Les deux fiches sont fusionnées.", "Défaire la fusion", lambda: self.part(merge))
+
+    def part(self, merge: Merge) -> None:
+        """Undo a merge."""
+        self.page.flush()
+        with self.notices.telling():
+            changed = self._vault.merges.undo(merge)
+            self.show_person(merge.kept_id)
+            told = "Les deux fiches sont de nouveau séparées."
+            if changed:
+                kept = ", ".join(field.label for field in changed)
+                told = f"{told} Réponses changées depuis la fusion, laissées comme elles sont : {kept}."
+            self.notices.tell(told, lasting=bool(changed))
 
     def remove_situation(self, situation_id: str) -> None:
         """Take back a situation entered by mistake, and the person when she has no other."""

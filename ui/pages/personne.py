@@ -10,9 +10,11 @@ from models.dates import written
 from models.fields import Answers
 from models.forms import accueil
 from models.wording import words
+from storage.merges import Merge
 from ui.buttons import ElidedButton, button
 from ui.form_view import FormView
 from ui.labels import label
+from ui.likeness import Likeness
 from ui.page import Desk, Page
 from ui.person_line import NameLine, SafeContact
 from ui.reading_order import focus_inside
@@ -24,9 +26,12 @@ _TOLD = (ACTE, EVALUATION, ORIENTATION)
 
 
 class PersonnePage(Page):
-    """Emits the identifier of the situation to open. Her answers are shown when they are asked for."""
+    """Emits the identifier of the situation to open, or the merge to undo. Her answers are shown when they
+    are asked for.
+    """
 
     wants_situation = Signal(str)
+    wants_parting = Signal(object)
 
     def __init__(self, desk: Desk, person_id: str, parent: QWidget | None = None) -> None:
         super().__init__("personne", "Personne", parent)
@@ -39,6 +44,8 @@ class PersonnePage(Page):
         self._name = NameLine(desk, person_id, self._open)
         self.code = self._name.code
         self._banner = SafeContact()
+        self.likeness = Likeness(desk, self._record.id)
+        self._merged = QVBoxLayout()
         self._happened = QVBoxLayout()
         self._happened.setSpacing(8)
         self._columns = QHBoxLayout()
@@ -48,6 +55,8 @@ class PersonnePage(Page):
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._name)
         column.addWidget(self._banner)
+        column.addWidget(self.likeness)
+        column.addLayout(self._merged)
         column.addLayout(self._columns, 1)
         self._banner.tell(self._record.answers)
         if desk.unsaved.words(self._record):
@@ -55,10 +64,13 @@ class PersonnePage(Page):
 
     def arrive(self) -> None:
         self._name.refresh()
-        while (item := self._happened.takeAt(0)) is not None:
-            if (widget := item.widget()) is not None:
-                widget.hide()
-                widget.deleteLater()
+        self.likeness.refresh()
+        _clear(self._merged)
+        for merge in self._desk.vault.merges.of(self._record):
+            line = self._merge_line(merge)
+            self._merged.addWidget(line)
+            line.show()
+        _clear(self._happened)
         situations = self._desk.vault.records.of(self._record, SITUATION)
         for situation in situations:
             box = self._situation(situation)
@@ -67,6 +79,17 @@ class PersonnePage(Page):
         if not situations:
             self._happened.addWidget(label("Aucune situation. Créez-en une pour noter l’accueil.", "hint"))
         self._happened.addStretch()
+
+    def _merge_line(self, merge: Merge) -> QFrame:
+        box = QFrame()
+        row = QHBoxLayout(box)
+        row.setContentsMargins(16, 0, 8, 0)
+        told = f"La fiche {merge.absorbed.code} a été fusionnée dans celle-ci le {written(merge.at.date())}."
+        row.addWidget(label(told, "hint"), 1)
+        undo = button("Défaire la fusion", "fusion.defaire", lambda: self.wants_parting.emit(merge))
+        undo.setAccessibleName(f"Défaire la fusion avec {merge.absorbed.code}")
+        row.addWidget(undo)
+        return box
 
     def focus_first(self) -> None:
         focus_inside(self._list)
@@ -147,6 +170,13 @@ class PersonnePage(Page):
             added = self._desk.vault.records.add(SITUATION, answers, self._record)
             self._desk.notices.saved.emit(added.changed_at)
             self.wants_situation.emit(added.id)
+
+
+def _clear(layout: QVBoxLayout) -> None:
+    while (item := layout.takeAt(0)) is not None:
+        if (widget := item.widget()) is not None:
+            widget.hide()
+            widget.deleteLater()
 
 
 def _situation_line(situation: Record) -> str:

@@ -14,6 +14,7 @@ from ui.fold import Fold
 from ui.form_view import FormView
 from ui.gaps import Gap, Gaps
 from ui.labels import label
+from ui.likeness import Likeness
 from ui.other_party import OtherParty
 from ui.page import Desk, Page
 from ui.person_line import NameLine, SafeContact
@@ -57,6 +58,7 @@ class SituationPage(Page):
         self.code = self._name.code
         self._banner = SafeContact()
         self._banner.tell(self._person.answers)
+        self.likeness = Likeness(desk, self._person.id)
         self._gaps = Gaps()
         self._area = Scroll(self)
         self._blocks = {words: self._block(title) for words, title in _SECTIONS}
@@ -81,6 +83,7 @@ class SituationPage(Page):
 
     def arrive(self) -> None:
         self._name.refresh()
+        self.likeness.refresh()
 
     def focus_first(self) -> None:
         """The first gap of the intake, or else the sections: a key typed by mistake changes nothing."""
@@ -149,6 +152,7 @@ class SituationPage(Page):
         column.setSpacing(8)
         column.addWidget(self._name)
         column.addWidget(self._banner)
+        column.addWidget(self.likeness)
         column.addLayout(body, 1)
 
     def _buttons(self) -> tuple[QPushButton, QPushButton]:
@@ -199,6 +203,7 @@ class SituationPage(Page):
         self._person = self._person_saver.record
         self._banner.tell(self._person.answers)
         self._name.refresh()
+        self.likeness.refresh()
 
     def _open_order(self) -> None:
         self.flush()
