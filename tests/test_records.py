@@ -245,3 +245,11 @@ def test_who_entered_a_record_is_kept(opened: vault.Vault, person: Record, openi
 def test_a_record_is_printed_without_its_answers(records: Records, person: Record):
     assert person.answers[personne.NOM] == "Lévêque"
     assert "Lévêque" not in repr(records.person(person.id)) + repr(records.all(PERSONNE))
+
+
+def test_what_was_removed_is_put_back_whatever_was_entered_since(records: Records, situation: Record):
+    first = records.add(ACTE, answers(ACTE, nature="entretien.bureau"), situation)
+    removed = records.remove(first)
+    other = records.add(ACTE, answers(ACTE, nature="entretien.telephone"), situation)
+    assert records.put_back(removed, first.answers) == first
+    assert [each.id for each in records.all(ACTE)] == [first.id, other.id]

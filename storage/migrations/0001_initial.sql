@@ -1,4 +1,5 @@
 -- Structure in columns, answers as one JSON object per record: a new question needs no migration.
+-- A number is never given twice: a record taken back can always be put back in its place.
 
 CREATE TABLE coffre (
     seul INTEGER PRIMARY KEY CHECK (seul = 1),
@@ -10,7 +11,7 @@ CREATE TABLE coffre (
 ) STRICT;
 
 CREATE TABLE personne (
-    numero INTEGER PRIMARY KEY,
+    numero INTEGER PRIMARY KEY AUTOINCREMENT,
     id TEXT NOT NULL UNIQUE,
     code TEXT NOT NULL UNIQUE,
     naissance TEXT,
@@ -28,7 +29,7 @@ CREATE INDEX personne_fusionnee ON personne (fusionnee_dans) WHERE fusionnee_dan
 CREATE INDEX personne_par_activite ON personne (activite);
 
 CREATE TABLE situation (
-    numero INTEGER PRIMARY KEY,
+    numero INTEGER PRIMARY KEY AUTOINCREMENT,
     id TEXT NOT NULL UNIQUE,
     personne TEXT NOT NULL REFERENCES personne (id),
     date_fait TEXT,
@@ -40,7 +41,7 @@ CREATE TABLE situation (
 CREATE INDEX situation_par_personne ON situation (personne, date_fait);
 
 CREATE TABLE acte (
-    numero INTEGER PRIMARY KEY,
+    numero INTEGER PRIMARY KEY AUTOINCREMENT,
     id TEXT NOT NULL UNIQUE,
     situation TEXT NOT NULL REFERENCES situation (id),
     date_fait TEXT,
@@ -52,7 +53,7 @@ CREATE TABLE acte (
 CREATE INDEX acte_par_situation ON acte (situation, date_fait);
 
 CREATE TABLE evaluation (
-    numero INTEGER PRIMARY KEY,
+    numero INTEGER PRIMARY KEY AUTOINCREMENT,
     id TEXT NOT NULL UNIQUE,
     situation TEXT NOT NULL REFERENCES situation (id),
     date_fait TEXT,
@@ -64,7 +65,7 @@ CREATE TABLE evaluation (
 CREATE INDEX evaluation_par_situation ON evaluation (situation, date_fait);
 
 CREATE TABLE orientation (
-    numero INTEGER PRIMARY KEY,
+    numero INTEGER PRIMARY KEY AUTOINCREMENT,
     id TEXT NOT NULL UNIQUE,
     situation TEXT NOT NULL REFERENCES situation (id),
     date_fait TEXT,
@@ -76,7 +77,7 @@ CREATE TABLE orientation (
 CREATE INDEX orientation_par_situation ON orientation (situation, date_fait);
 
 CREATE TABLE echeance (
-    numero INTEGER PRIMARY KEY,
+    numero INTEGER PRIMARY KEY AUTOINCREMENT,
     id TEXT NOT NULL UNIQUE,
     situation TEXT NOT NULL REFERENCES situation (id),
     date_fait TEXT,
@@ -88,7 +89,7 @@ CREATE TABLE echeance (
 CREATE INDEX echeance_par_situation ON echeance (situation, date_fait);
 
 CREATE TABLE ordonnance (
-    numero INTEGER PRIMARY KEY,
+    numero INTEGER PRIMARY KEY AUTOINCREMENT,
     id TEXT NOT NULL UNIQUE,
     situation TEXT NOT NULL UNIQUE REFERENCES situation (id),
     date_fait TEXT,
