@@ -94,6 +94,10 @@ def show_comparison(screen: Screen) -> None:
     screen.workspace.compare(person.id, other.id)
 
 
+def show_settings(screen: Screen) -> None:
+    screen.workspace.show_settings()
+
+
 def show_lock(screen: Screen) -> None:
     screen.window.lock()
 
@@ -106,6 +110,7 @@ PAGES = [
     show_order,
     show_history,
     show_comparison,
+    show_settings,
     show_lock,
 ]
 

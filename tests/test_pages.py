@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
+    QCheckBox,
     QFileDialog,
     QLabel,
     QLineEdit,
@@ -665,3 +666,24 @@ def test_forty_thousand_characters_are_typed_on(screen: Screen):
     type_in(area, "Suite. ")
     screen.page.flush()
     assert screen.only(SITUATION).answers[accueil.EXPOSE] == f"Suite. {text}"
+
+
+# Réglages.
+
+
+def test_names_are_shown_without_being_asked_for_once_it_is_set_and_it_is_remembered(screen: Screen):
+    screen.situation()
+    assert not screen.is_seen("personne.nom_affiche")
+    screen.click("aller.reglages")
+    screen.seen("reglages.noms", QCheckBox).click()
+    screen.workspace.show_situation(screen.only(SITUATION).id)
+    assert screen.seen("personne.nom_affiche", QLabel).text() == NAME.upper()
+    screen.workspace.show_today()
+    assert NAME.upper() in " ".join(rows(screen, "recents"))
+    screen.window.lock()
+    screen.open_again()
+    assert NAME.upper() in " ".join(rows(screen, "recents"))
+    screen.click("aller.reglages")
+    screen.seen("reglages.noms", QCheckBox).click()
+    screen.workspace.show_today()
+    assert NAME.upper() not in " ".join(rows(screen, "recents"))

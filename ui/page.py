@@ -9,6 +9,7 @@ from storage.vault import Vault
 from ui.jobs import Jobs
 from ui.lines import Today
 from ui.notices import Notices
+from ui.preferences import Preferences
 from ui.undo import Undo
 from ui.unsaved import Unsaved
 
@@ -23,6 +24,7 @@ class Desk:
     unsaved: Unsaved
     undo: Undo
     jobs: Jobs
+    preferences: Preferences
 
 
 class Page(QWidget):

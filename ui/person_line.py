@@ -34,6 +34,7 @@ class NameLine(QWidget):
         row.addWidget(self._name, 1000)
         row.addStretch(1)
         self.refresh()
+        self._show.setChecked(desk.preferences.shows_names)
 
     @property
     def tells_name(self) -> bool:

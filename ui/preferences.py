@@ -1,7 +1,8 @@
-"""What the program remembers between two sessions, outside any vault: only which vault was opened last."""
+"""What the program remembers between two sessions, outside any vault: nothing about anyone."""
 
 import json
 from pathlib import Path
+from typing import Any, cast
 
 
 class Preferences:
@@ -12,14 +13,31 @@ class Preferences:
 
     @property
     def vault(self) -> Path | None:
-        try:
-            return Path(json.loads(self._path.read_text(encoding="utf-8"))["coffre"])
-        except (OSError, ValueError, KeyError, TypeError):
-            return None
+        """The vault that was opened last."""
+        known = self._read().get("coffre")
+        return Path(known) if isinstance(known, str) else None
 
     def remember(self, vault: Path) -> None:
+        self._write(coffre=str(vault))
+
+    @property
+    def shows_names(self) -> bool:
+        """Whether names are on the screen without being asked for."""
+        return self._read().get("noms_affiches") is True
+
+    def show_names(self, shown: bool) -> None:
+        self._write(noms_affiches=shown)
+
+    def _read(self) -> dict[str, Any]:
+        try:
+            read = json.loads(self._path.read_text(encoding="utf-8"))
+        except (OSError, ValueError):
+            return {}
+        return cast("dict[str, Any]", read) if isinstance(read, dict) else {}
+
+    def _write(self, **changed: object) -> None:
         try:
             self._path.parent.mkdir(parents=True, exist_ok=True)
-            self._path.write_text(json.dumps({"coffre": str(vault)}), encoding="utf-8")
+            self._path.write_text(json.dumps(self._read() | changed), encoding="utf-8")
         except OSError:
             return

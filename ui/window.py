@@ -31,7 +31,7 @@ class Window(QMainWindow):
         self.setWindowTitle(TITLE)
         self.resize(1366, 768)
         self.setMinimumSize(760, 440)
-        self._clock = clock
+        self._clock, self._preferences = clock, preferences
         self._jobs = Jobs(self)
         self._unsaved: dict[Path, Unsaved] = {}
         self._warned = False
@@ -87,7 +87,7 @@ class Window(QMainWindow):
     def _enter(self, vault: Vault) -> None:
         self._warned = False
         unsaved = self._unsaved.setdefault(vault.folder, Unsaved())
-        self.workspace = Workspace(vault, self._clock, unsaved, self._jobs)
+        self.workspace = Workspace(vault, self._clock, unsaved, self._jobs, self._preferences)
         self.workspace.wants_lock(self.lock)
         self._stack.addWidget(self.workspace)
         self._stack.setCurrentWidget(self.workspace)

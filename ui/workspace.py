@@ -26,8 +26,10 @@ from ui.pages.comparaison import ComparaisonPage
 from ui.pages.historique import HistoriquePage
 from ui.pages.ordonnance import OrdonnancePage
 from ui.pages.personne import PersonnePage
+from ui.pages.reglages import Reglages
 from ui.pages.situation import SituationPage
 from ui.pages.statistiques import Statistiques
+from ui.preferences import Preferences
 from ui.undo import Undo
 from ui.unsaved import Unsaved
 
@@ -39,9 +41,11 @@ SETTLES_EVERY = 5_000
 
 
 class Workspace(QWidget):
-    """Beside the two pages that are always there, one page about a person at most is alive."""
+    """Beside the pages that are always there, one page about a person at most is alive."""
 
-    def __init__(self, vault: Vault, clock: Clock, unsaved: Unsaved, jobs: Jobs) -> None:
+    def __init__(
+        self, vault: Vault, clock: Clock, unsaved: Unsaved, jobs: Jobs, preferences: Preferences
+    ) -> None:
         super().__init__()
         self.setObjectName("espace")
         self._vault, self._unsaved = vault, unsaved
@@ -51,10 +55,11 @@ class Workspace(QWidget):
             return clock().date()
 
         self._undo = Undo(vault.records, unsaved)
-        self._desk = Desk(vault, today, self.notices, unsaved, self._undo, jobs)
+        self._desk = Desk(vault, today, self.notices, unsaved, self._undo, jobs, preferences)
         self._pages = QStackedWidget()
         self._today, self._statistics = Aujourdhui(self._desk), Statistiques(self._desk)
-        for page in (self._today, self._statistics):
+        self._settings = Reglages(self._desk)
+        for page in (self._today, self._statistics, self._settings):
             self._pages.addWidget(page)
         self._today.wants_person.connect(self.show_person)
         self._today.wants_situation.connect(self.show_situation)
@@ -73,6 +78,7 @@ class Workspace(QWidget):
             (keys.SEARCH, self.show_today),
             (keys.NEW, self._new_contact),
             (keys.STATISTICS, self.show_statistics),
+            (keys.SETTINGS, self.show_settings),
             (keys.BACK, self.show_latest),
             (keys.HISTORY, self.show_history),
             (keys.UNDO, self.undo),
@@ -111,6 +117,9 @@ class Workspace(QWidget):
 
     def show_statistics(self) -> None:
         self._show(self._statistics)
+
+    def show_settings(self) -> None:
+        self._show(self._settings)
 
     def show_latest(self) -> None:
         """Come back to the page of the person who is being received."""
@@ -338,6 +347,7 @@ class Workspace(QWidget):
         for words, name, act, sequence, target in (
             ("Aujourd’hui", "aujourdhui", self.show_today, keys.SEARCH, lambda: self._today),
             ("Statistiques", "statistiques", self.show_statistics, keys.STATISTICS, lambda: self._statistics),
+            ("Réglages", "reglages", self.show_settings, keys.SETTINGS, lambda: self._settings),
             ("", "fiche", self.show_latest, keys.BACK, lambda: self._about),
         ):
             tab = button(words, f"aller.{name}", act, kind="tab", keys=sequence)

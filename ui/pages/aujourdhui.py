@@ -93,7 +93,7 @@ class Aujourdhui(Page):
 
     def arrive(self) -> None:
         self._search.clear()
-        self._names.setChecked(False)
+        self._names.setChecked(self._desk.preferences.shows_names)
         with self._desk.notices.telling():
             self._fill_due()
             self._fill_recent()

@@ -1,0 +1,42 @@
+"""Réglages: each setting says what it protects."""
+
+from PySide6.QtWidgets import QCheckBox, QFrame, QVBoxLayout
+
+from ui.labels import label
+from ui.page import Desk, Page
+
+_NAMES = (
+    "Sans cela, l’écran ne montre que les codes, et le nom quand vous le demandez : qui entre, ou regarde"
+    " par-dessus l’épaule, n’apprend pas qui vous recevez. À ne cocher que si personne d’autre ne voit"
+    " l’écran."
+)
+
+
+class Reglages(Page):
+    """Settings of this workstation."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__("reglages", "Réglages")
+        self._preferences = desk.preferences
+        self._names = QCheckBox("Afficher les noms sans qu’on le demande")
+        self._names.setObjectName("reglages.noms")
+        self._names.setAccessibleDescription(_NAMES)
+        self._names.setChecked(self._preferences.shows_names)
+        self._names.toggled.connect(self._preferences.show_names)
+        box = QFrame()
+        box.setProperty("role", "section")
+        inner = QVBoxLayout(box)
+        inner.setContentsMargins(14, 10, 14, 14)
+        inner.addWidget(label("Discrétion", "heading"))
+        inner.addWidget(self._names)
+        inner.addWidget(label(_NAMES, "hint"))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        column.addWidget(label("Réglages", "title"))
+        column.addWidget(label("Pour ce poste de travail seulement.", "hint"))
+        column.addWidget(box)
+        column.addStretch(1)
+
+    def focus_first(self) -> None:
+        self._names.setFocus()
