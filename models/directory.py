@@ -1,4 +1,4 @@
-"""The directory of partner structures: the national numbers, those of the station, and what to say of each."""
+"""The directory of partner structures: national numbers, those of the station, and how sure they are."""
 
 import unicodedata
 from collections.abc import Iterable
@@ -185,8 +185,12 @@ NATIONAL = (
         "Tous les jours, de 9 h à 19 h (à vérifier)",
     ),
     _national("Urgence sociale (115)", "hebergement_urgence", "115", "Personnes sans hébergement"),
-    _national("3114, prévention du suicide", "numero_d_ecoute", "3114", "Personnes en détresse, et leurs proches"),
-    _national("Viols Femmes Informations", "numero_d_ecoute", "0800059595", "Victimes de violences sexuelles"),
+    _national(
+        "3114, prévention du suicide", "numero_d_ecoute", "3114", "Personnes en détresse, et leurs proches"
+    ),
+    _national(
+        "Viols Femmes Informations", "numero_d_ecoute", "0800059595", "Victimes de violences sexuelles"
+    ),
     _national("Fil Santé Jeunes", "numero_d_ecoute", "0800235236", "Jeunes"),
     _national("Ligne pour les auteurs de violences", "centre_auteurs", "0801901911", "Auteurs de violences"),
     _national("Enfants disparus", "numero_d_ecoute", "116000", "Familles d’enfants disparus"),
