@@ -85,11 +85,15 @@ NUMBER = _style(REGULAR, 8.5, 11.5, right=True)
 NUMBER_HEAD = _style(BOLD, 7, 9.5, right=True)
 NUMBER_NOTE = _style(ITALIC, 8.5, 11.5, color=SOFT, right=True)
 NUMBER_STRONG = _style(BOLD, 8.5, 11.5, right=True)
+PLAIN = _style(REGULAR, 13, 19, after=3)
+PLAIN_LARGE = _style(REGULAR, 20, 28, after=3)
 
 
 @dataclass(frozen=True)
 class Paper:
     """What each page of a document bears: ``head`` at its top, ``foot`` beside its number.
+
+    A paper without head and foot is bare: no rule, no number, nothing of ours.
 
     ``title`` names the document to a screen reader, and in the window that shows it.
     """
@@ -180,6 +184,8 @@ def _draw(paper: Paper, story: list[Flowable], pages: int | None) -> tuple[bytes
 
 def _dress(canvas: Canvas, paper: Paper, page: str) -> None:
     """Head and foot, between the margins."""
+    if not (paper.head or paper.foot):
+        return
     canvas.saveState()
     canvas.setFillColor(ACCENT)
     canvas.setFont(BOLD, 8.5)

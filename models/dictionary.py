@@ -2,7 +2,7 @@
 
 from typing import Any, assert_never
 
-from models.casework import FORMS
+from models.casework import ALL_FORMS
 from models.conditions import AllOf, Condition, OneOf, When
 from models.fields import (
     AddressField,
@@ -23,7 +23,7 @@ from models.fields import (
 )
 
 
-def dictionary(forms: tuple[Form, ...] = FORMS) -> list[dict[str, Any]]:
+def dictionary(forms: tuple[Form, ...] = ALL_FORMS) -> list[dict[str, Any]]:
     """One entry per form, made of plain JSON values under French names."""
     return [_form(form) for form in forms]
 

@@ -13,6 +13,7 @@ from storage import derived, disk, header, keys, migration, moment
 from storage import folder as folders
 from storage.affairs import Affairs
 from storage.database import ENGINE, Database
+from storage.directory import Directory
 from storage.failures import (
     NOTHING_CHANGED,
     VaultInUse,
@@ -58,6 +59,7 @@ class Vault:
         self.records = Records(database, clock, opening.slot.id)
         self.affairs = Affairs(database, self.records)
         self.merges = Merges(database, self.records, self.affairs, clock, opening.slot.id)
+        self.directory = Directory(database, clock, opening.slot.id)
         self._names = {slot.id: slot.name for slot in opening.head.slots}
         self._database = database
 

@@ -153,6 +153,7 @@ LINES = {
         "Centre des Brouillons",
         "Permanence de la Fable",
     ),
+    orientation.RENDEZ_VOUS_HEURE: ("9 h", "10 h 30", "14 h", "15 h 45"),
     orientation.SANS_ACCORD_MOTIF: ("Mineur en danger : information préoccupante.",),
     echeance.OBJET: (
         "Prendre des nouvelles",
@@ -212,6 +213,10 @@ NARRATIVES = {
         " sortir de la pièce ; appeler le 17, ou le 114 par SMS.",
         "Téléphone chargé et code changé ; ne pas rester dans la cuisine pendant une dispute ;"
         " aller chez sa sœur, trajet connu.",
+    ),
+    orientation.DEMANDE: (
+        "Un premier rendez-vous, pour faire le point sur ses droits.",
+        "Un accompagnement dans ses démarches.",
     ),
     ordonnance.RECIT: (
         "Dispute au sujet de l’argent du ménage. La partie adverse a poussé la personne contre le mur et"

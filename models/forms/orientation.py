@@ -2,7 +2,8 @@
 
 from models.conditions import when
 from models.fields import ChoiceField, DateField, Form, Option, Section, TextField, Unit
-from models.forms.reponses import AUTRE, NE_SAIT_PAS, SANS_OBJET
+from models.forms.reponses import NE_SAIT_PAS, SANS_OBJET
+from models.forms.services import SERVICES
 
 DATE_ORIENTATION = DateField(code="date_orientation", label="Date", past_only=True)
 DESTINATAIRE = ChoiceField(
@@ -12,45 +13,7 @@ DESTINATAIRE = ChoiceField(
     required=True,
     counted=True,
     options=(
-        Option("service_social", "Service social départemental, polyvalence"),
-        Option("ccas", "Centre communal d’action sociale (CCAS)"),
-        Option("aide_sociale_enfance", "Aide sociale à l’enfance, CRIP"),
-        Option("pmi", "Protection maternelle et infantile (PMI)"),
-        Option("aide_aux_victimes", "Association d’aide aux victimes"),
-        Option("cidff", "CIDFF"),
-        Option("association_violences", "Association spécialisée dans les violences"),
-        Option("centre_auteurs", "Centre de prise en charge des auteurs (CPCA)"),
-        Option("avocat", "Avocat, permanence du barreau"),
-        Option("acces_au_droit", "Point d’accès au droit, maison de justice"),
-        Option("tribunal", "Tribunal (affaires familiales, enfants, tutelles)"),
-        Option("parquet", "Parquet"),
-        Option("police", "Police ou gendarmerie (plainte)"),
-        Option("umj", "Unité médico-judiciaire (UMJ)"),
-        Option("urgences", "Urgences"),
-        Option("medecin", "Médecin"),
-        Option("maison_des_femmes", "Maison des femmes"),
-        Option("cmp", "Centre médico-psychologique (CMP)"),
-        Option("psychotraumatisme", "Centre du psychotraumatisme"),
-        Option("addictologie", "Addictologie (CSAPA, CAARUD)"),
-        Option("hebergement_urgence", "Hébergement d’urgence (115, SIAO)"),
-        Option("hebergement_accompagne", "Hébergement accompagné (CHRS)"),
-        Option("bailleur", "Bailleur, service du logement"),
-        Option("adil", "Information sur le logement (ADIL)"),
-        Option("caf", "CAF ou MSA"),
-        Option("france_travail", "France Travail"),
-        Option("mission_locale", "Mission locale"),
-        Option("mdph", "Maison des personnes handicapées (MDPH)"),
-        Option("seniors", "Services aux personnes âgées"),
-        Option("education_nationale", "Service social scolaire, établissement scolaire"),
-        Option("pjj", "Protection judiciaire de la jeunesse (PJJ)"),
-        Option("spip", "Insertion et probation (SPIP)"),
-        Option("mandataire", "Mandataire judiciaire (tutelle, curatelle)"),
-        Option("aide_alimentaire", "Aide alimentaire"),
-        Option("droit_des_etrangers", "Aide au droit des étrangers"),
-        Option("conciliateur", "Conciliateur, médiation"),
-        Option("numero_d_ecoute", "Numéro d’écoute"),
-        Option("autre_isc", "Autre intervenant social (ISC, ISG)"),
-        AUTRE,
+        *SERVICES,
         Option("aucune", "Aucune (information suffisante)"),
     ),
 )
@@ -70,6 +33,21 @@ MODE = ChoiceField(
         Option("ecrit", "Écrit transmis"),
         Option("accompagnement", "Personne accompagnée"),
     ),
+)
+RENDEZ_VOUS_LE = DateField(
+    code="rendez_vous_le", label="Rendez-vous le", relevant=when(MODE, "rendez_vous", "accompagnement")
+)
+RENDEZ_VOUS_HEURE = TextField(
+    code="rendez_vous_heure",
+    label="Heure du rendez-vous",
+    hint="Exemple : 14 h 30.",
+    relevant=when(MODE, "rendez_vous", "accompagnement"),
+)
+DEMANDE = TextField(
+    code="demande",
+    label="Ce qui est demandé au service",
+    hint="Imprimé sur la fiche pour le service : rien que le nécessaire, jamais d’adresse.",
+    lines=3,
 )
 ETAT = ChoiceField(
     code="etat",
@@ -103,6 +81,7 @@ ACCORD = ChoiceField(
 SANS_ACCORD_MOTIF = TextField(
     code="sans_accord_motif",
     label="Ce qui permet de transmettre sans son accord",
+    hint="Imprimé sur la fiche. Exemple : mineur en danger (art. 226-14, 1° du code pénal).",
     relevant=when(ACCORD, "sans_accord"),
 )
 PRECISIONS = TextField(code="precisions", label="Précisions", lines=3)
@@ -114,7 +93,10 @@ FORM = Form(
     unit=Unit.ORIENTATION,
     fact_date=DATE_ORIENTATION,
     sections=(
-        Section("Orientation", (DATE_ORIENTATION, DESTINATAIRE, STRUCTURE, MODE)),
+        Section(
+            "Orientation",
+            (DATE_ORIENTATION, DESTINATAIRE, STRUCTURE, MODE, RENDEZ_VOUS_LE, RENDEZ_VOUS_HEURE, DEMANDE),
+        ),
         Section("Accord", (ACCORD, SANS_ACCORD_MOTIF)),
         Section("Suite", (ETAT, ETAT_VERIFIE_LE, PRECISIONS)),
     ),

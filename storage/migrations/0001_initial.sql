@@ -141,6 +141,16 @@ CREATE TABLE changement (
 ) STRICT;
 CREATE INDEX changement_par_fiche ON changement (fiche, question);
 
+-- The partner structures of the station: of no person, never searched nor counted with the files.
+CREATE TABLE structure (
+    numero INTEGER PRIMARY KEY,
+    id TEXT NOT NULL UNIQUE,
+    saisi_le TEXT NOT NULL,
+    modifie_le TEXT NOT NULL,
+    auteur TEXT NOT NULL,
+    reponses TEXT NOT NULL CHECK (json_valid(reponses))
+) STRICT;
+
 -- Derived from the answers by the declarations, and made again when these change, as are naissance
 -- (an interval of days) and date_fait: counting and searching never read a narrative.
 

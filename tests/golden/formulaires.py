@@ -10,7 +10,7 @@ import json
 import sys
 from pathlib import Path
 
-from models.casework import FORMS
+from models.casework import ALL_FORMS
 from models.fields import ClosedField, Form, ListField, Option
 
 FILE = Path(__file__).with_suffix(".json")
@@ -22,7 +22,7 @@ Golden = dict[str, dict[str, dict[str, str | list[str]]]]
 def declared() -> Golden:
     """What the program asks today; a list's item is the form ``form.field``."""
     golden: Golden = {}
-    for form in FORMS:
+    for form in ALL_FORMS:
         golden[form.code] = _fields(form)
         for field in form.fields:
             if isinstance(field, ListField):

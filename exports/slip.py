@@ -1,0 +1,164 @@
+"""The named slip, for the partner alone: who she is, what is asked, how to reach her without danger."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from exports import house_style, pdf_file
+from exports.appointment import appointment
+from exports.concealment import refuse_crossing
+from exports.dossier import KEPT, Dossier
+from exports.drawing import drawn
+from exports.folding import Haystack
+from exports.house_style import Paper
+from exports.pages import Blanks, Line, Narrative, Part, Prose, Section, given
+from exports.secrets import MORE, STREET, secrets
+from models.contact import safe_contact
+from models.dates import in_words
+from models.failure import Failure
+from models.fields import NON_RENSEIGNE, OUI, Answers
+from models.forms import orientation, personne
+from models.wording import words
+
+TITLE = "Fiche d’orientation"
+FOOT = "Pour le service désigné seul. Ne pas remettre à la personne ni à ses proches."
+
+
+@dataclass(frozen=True, repr=False)
+class Referral:
+    """One orientation, and the file in which it is; its ``repr`` shows no answer."""
+
+    orientation: Answers
+    dossier: Dossier
+
+    @property
+    def person(self) -> Answers:
+        return self.dossier.personne
+
+
+def recipient(answers: Answers) -> str:
+    """The service as it was named that day, or else its sort; ``Failure`` when there is none."""
+    towards = answers[orientation.DESTINATAIRE]
+    named = answers[orientation.STRUCTURE] or ""
+    if towards == "aucune" or not (named or answers.codes(orientation.DESTINATAIRE) - {NON_RENSEIGNE.code}):
+        raise Failure(
+            "Cette orientation ne dit pas vers quel service. Choisissez-le ou écrivez son nom, puis"
+            f" recommencez. {KEPT}"
+        )
+    return named or words(answers, orientation.DESTINATAIRE)
+
+
+def refuse_without_agreement(answers: Answers) -> None:
+    """Raise ``Failure`` unless she agreed, for this recipient, or the ground for doing without is noted."""
+    agreed = answers[orientation.ACCORD]
+    if agreed in ("oral", "ecrit"):
+        return
+    if agreed == "refus":
+        told = (
+            "Elle refuse que ses informations soient transmises à ce service : la fiche ne peut pas porter"
+            " son nom"
+        )
+    elif agreed == "sans_accord":
+        if (answers[orientation.SANS_ACCORD_MOTIF] or "").strip():
+            return
+        told = (
+            "« Transmis sans accord » est noté sans dire ce qui le permet. Écrivez-le (par exemple : mineur"
+            " en danger, art. 226-14, 1° du code pénal)"
+        )
+    else:
+        told = (
+            "Son accord pour transmettre ses informations à ce service n’est pas noté : la fiche ne peut pas"
+            " porter son nom. Demandez-le-lui, notez-le"
+        )
+    raise Failure(f"{told}. La note sans nom reste possible. {KEPT}")
+
+
+def slip(referral: Referral, origin: str, on: date) -> bytes:
+    """The slip as PDF; ``Failure`` when it is refused, with the reason."""
+    refuse_without_agreement(referral.orientation)
+    body = list(_sections(referral, on))
+    data = house_style.pdf(Paper(TITLE, origin, FOOT), lambda: list(drawn(body)))
+    _refuse_address(referral, data)
+    refuse_crossing(referral.dossier, data)
+    return data
+
+
+def _sections(referral: Referral, on: date) -> Iterator[Section]:
+    answers, person = referral.orientation, referral.person
+    yield Section(TITLE, tuple(_towards(answers, on)))
+    yield Section("La personne", tuple(_who(person)))
+    yield Section("Ce qui est demandé", (Narrative(given(answers, orientation.DEMANDE)),))
+    yield Section("La joindre sans danger", tuple(_contact(person)))
+    yield Section("Ce qui permet de transmettre", tuple(_agreement(answers)))
+    yield Section("Transmis par", (Blanks(("Nom et fonction", "Téléphone", "Date et signature")),))
+
+
+def _towards(answers: Answers, on: date) -> Iterator[Part]:
+    yield Line("Pour", recipient(answers))
+    day = answers[orientation.DATE_ORIENTATION] or on
+    yield Line("Orientation du", in_words(day))
+    if mode := given(answers, orientation.MODE):
+        yield Line("Comment", mode)
+    if expected := appointment(answers):
+        yield Line("Rendez-vous", expected)
+
+
+def _who(person: Answers) -> Iterator[Part]:
+    named = [field for field in personne.NAMES[:3] if given(person, field)]
+    if not named and not given(person, personne.PSEUDONYME):
+        raise Failure(
+            "La fiche de la personne ne porte aucun nom. Notez-en un, ou remettez-lui la note sans nom. "
+            + KEPT
+        )
+    for field in named or [personne.PSEUDONYME]:
+        yield Line(field.label, given(person, field))
+    for field in (personne.NAISSANCE, personne.LANGUE, personne.INTERPRETE):
+        if answer := given(person, field):
+            yield Line(field.label, answer)
+
+
+_BY_CHANNEL = (
+    (("appel", "sms"), personne.TELEPHONE),
+    (("courriel",), personne.COURRIEL),
+    (("tiers",), personne.TIERS_DE_CONFIANCE),
+)
+
+
+def _contact(person: Answers) -> Iterator[Part]:
+    """The rules agreed with her, then only what they allow to use; never her address."""
+    for number, sentence in enumerate(safe_contact(person)):
+        yield Prose(sentence, strong=number == 0)
+    if person[personne.ACCORD_CONTACT] != OUI.code:
+        yield Prose("Aucun moyen de la joindre n’est donné ici : passez par le service qui oriente.")
+        return
+    channels = person.codes(personne.CANAUX_SURS)
+    for allowed, field in _BY_CHANNEL:
+        if channels.intersection(allowed) and (answer := given(person, field)):
+            yield Line(field.label, answer)
+    if "courrier" in channels:
+        yield Prose("Son adresse n’est jamais imprimée : demandez-lui où écrire.", note=True)
+
+
+def _agreement(answers: Answers) -> Iterator[Part]:
+    yield Line("Accord", given(answers, orientation.ACCORD))
+    if answers.asks(orientation.SANS_ACCORD_MOTIF):
+        yield Line("Motif", given(answers, orientation.SANS_ACCORD_MOTIF))
+    else:
+        yield Prose("Il vaut pour ce service seul, et elle peut le retirer.", note=True)
+
+
+def _refuse_address(referral: Referral, data: bytes) -> None:
+    """The street where she lives has no place here, even in what was written by hand."""
+    printed = Haystack("\n".join(pdf_file.page_texts(data)))
+    alone = Dossier(
+        referral.person,
+        Answers(referral.dossier.situation.form),
+        None,
+        Answers(referral.dossier.ordonnance.form),
+    )
+    streets = (secret for secret in secrets(alone) if secret.kind in (STREET, MORE))
+    if any(printed.count(secret.needle) for secret in streets):
+        raise Failure(
+            "Son adresse se lit dans cette fiche, sans doute dans ce qui est demandé au service. Retirez-la,"
+            f" puis recommencez : le service la lui demandera. {KEPT}"
+        )
