@@ -5,6 +5,8 @@ from models.fields import ChoiceField, DateField, Form, Option, Section, TextFie
 from models.forms.reponses import AUTRE, NE_SAIT_PAS, SANS_OBJET
 
 DATE_ORIENTATION = DateField(code="date_orientation", label="Date", past_only=True)
+CONCILIATEUR, AUCUNE = "conciliateur", "aucune"
+
 DESTINATAIRE = ChoiceField(
     code="destinataire",
     label="Orientation vers",
@@ -47,11 +49,11 @@ DESTINATAIRE = ChoiceField(
         Option("mandataire", "Mandataire judiciaire (tutelle, curatelle)"),
         Option("aide_alimentaire", "Aide alimentaire"),
         Option("droit_des_etrangers", "Aide au droit des étrangers"),
-        Option("conciliateur", "Conciliateur, médiation"),
+        Option(CONCILIATEUR, "Conciliateur, médiation"),
         Option("numero_d_ecoute", "Numéro d’écoute"),
         Option("autre_isc", "Autre intervenant social (ISC, ISG)"),
         AUTRE,
-        Option("aucune", "Aucune (information suffisante)"),
+        Option(AUCUNE, "Aucune (information suffisante)"),
     ),
 )
 STRUCTURE = TextField(
@@ -71,6 +73,9 @@ MODE = ChoiceField(
         Option("accompagnement", "Personne accompagnée"),
     ),
 )
+SANS_ISSUE = ("proposee", "acceptee", NE_SAIT_PAS.code)
+"""What became of it is not known yet."""
+
 ETAT = ChoiceField(
     code="etat",
     label="Où en est l’orientation",
