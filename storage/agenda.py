@@ -63,5 +63,7 @@ class Agenda:
         )
 
     def _waiting(self, record: Record, since: date) -> Waiting:
-        situation = record if record.noun is SITUATION else self._records.get(SITUATION, record.owner_id or "")
+        situation = (
+            record if record.noun is SITUATION else self._records.get(SITUATION, record.owner_id or "")
+        )
         return Waiting(record, self._records.person(situation.owner_id or ""), since)

@@ -207,7 +207,10 @@ NARRATIVES = {
         "« On m’a dit de venir, je ne sais pas trop ce que vous pouvez faire. »",
     ),
     acte.PAROLE: ("« Merci de m’avoir écoutée. »", "« J’ai besoin d’y réfléchir. »"),
-    evaluation.OBSERVATIONS: ("Fatigue, parle bas. Répond volontiers.", "S’interrompt quand la porte s’ouvre."),
+    evaluation.OBSERVATIONS: (
+        "Fatigue, parle bas. Répond volontiers.",
+        "S’interrompt quand la porte s’ouvre.",
+    ),
     evaluation.APPUIS: (
         "Une sœur proche, un employeur compréhensif.",
         "Connaît bien ses droits, a gardé ses papiers.",

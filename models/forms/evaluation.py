@@ -228,7 +228,7 @@ FORM = Form(
                 *(field for point, note in zip(PLAN, NOTES_PLAN, strict=True) for field in (point, note)),
                 PLAN_SECURITE,
             ),
-            hint="Convenu avec elle, point par point. L’autre ne doit pas le trouver : rien d’écrit chez elle.",
+            hint="Convenu avec elle. L’autre ne doit pas le trouver : aucun écrit au domicile.",
         ),
     ),
 )
