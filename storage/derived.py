@@ -5,19 +5,20 @@ import hashlib
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from models.casework import NOUNS, PERSONNE, SITUATION, Noun
 from models.counting import Codes, Fact, Material, Somebody
 from models.dates import VagueDate
 from models.fields import Answers, AnyField, ClosedField, PhoneField, TextField, Unit
+from models.followup import is_open, last_sign
 from models.forms import personne
 from storage import search
 from storage.answers_json import loaded
 from storage.database import Database, Parameters
 from storage.failures import VaultDamaged
 
-_RULES = 1
+_RULES = 2
 """Raised when this module or ``search`` derives otherwise than before, so that all is derived again."""
 
 
@@ -32,7 +33,7 @@ class _Source:
     """One record as far as something is derived from it.
 
     ``person`` and ``situation`` are numbers, 0 when there is none; ``column`` is what its
-    table holds derived; ``code`` is a person's.
+    table holds derived; ``code`` is a person's, ``entered`` the day of entry.
     """
 
     noun: Noun
@@ -41,6 +42,7 @@ class _Source:
     situation: int
     column: str | None
     code: str
+    entered: date
     answers: Answers
 
     @property
@@ -63,6 +65,15 @@ class _Source:
     def noted(self) -> tuple[int, str] | None:
         text = search.notes(self.answers)
         return (note_number(self.noun, self.number), text) if text else None
+
+    @property
+    def followed(self) -> tuple[str, int, int, str, int] | None:
+        """What tells where its situation stands: the last day that it speaks of, and whether it is open."""
+        if not self.situation:
+            return None
+        day = last_sign(self.noun, self.answers, self.entered)
+        waits = int(is_open(self.noun, self.answers))
+        return self.noun.code, self.number, self.situation, day.isoformat(), waits
 
     @property
     def indexed(self) -> tuple[int, str, str, str] | None:
@@ -105,6 +116,7 @@ def forget(database: Database, noun: Noun, number: int) -> None:
     """The record goes; so does what was derived from it."""
     if noun.form.unit is not None:
         database.execute("DELETE FROM comptage WHERE unite = ? AND fiche = ?", (noun.form.unit.value, number))
+    database.execute("DELETE FROM suivi WHERE genre = ? AND fiche = ?", (noun.code, number))
     if noun is PERSONNE:
         database.execute("DELETE FROM recherche WHERE rowid = ?", (number,))
     database.execute("DELETE FROM notes WHERE rowid = ?", (note_number(noun, number),))
@@ -114,6 +126,7 @@ def rebuild(database: Database) -> None:
     """Derive everything again; the search indexes are made anew, even when they cannot be read."""
     with database.transaction():
         database.execute("DELETE FROM comptage")
+        database.execute("DELETE FROM suivi")
         for index in _INDEXES:
             made = str(database.value("SELECT sql FROM sqlite_master WHERE name = ?", (index,)))
             database.execute(f"DROP TABLE {index}")
@@ -154,6 +167,9 @@ def damages(database: Database) -> list[str]:
     counted = set(database.rows("SELECT unite, fiche, personne, situation, jour, reponses FROM comptage"))
     if counted != {source.counted for source in sources} - {None}:
         found.append("données du comptage différentes des fiches")
+    followed = set(database.rows("SELECT genre, fiche, situation, jour, ouvert FROM suivi"))
+    if followed != {source.followed for source in sources} - {None}:
+        found.append("données du suivi différentes des fiches")
     indexed = set(database.rows("SELECT rowid, noms, sons, numeros FROM recherche"))
     if indexed != {source.indexed for source in sources} - {None}:
         found.append("index de recherche différent des fiches")
@@ -210,9 +226,11 @@ def _sources(
             f" JOIN personne AS membre ON membre.id = situation.personne {_READ_IN}"
         )
     # Only names of tables and columns declared in this file are put into the statement.
-    sql = f"SELECT fiche.numero, {columns}, fiche.reponses FROM {noun.code} AS fiche {joins} {where}"  # noqa: S608
-    for number, person, situation, column, code, text in database.rows(sql, parameters):
-        yield _Source(noun, number, person, situation, column, code, loaded(noun.form, text))
+    told = f"{columns}, fiche.saisi_le, fiche.reponses"
+    sql = f"SELECT fiche.numero, {told} FROM {noun.code} AS fiche {joins} {where}"  # noqa: S608
+    for number, person, situation, column, code, entered, text in database.rows(sql, parameters):
+        day = datetime.fromisoformat(entered).date()
+        yield _Source(noun, number, person, situation, column, code, day, loaded(noun.form, text))
 
 
 def _write(database: Database, source: _Source) -> None:
@@ -227,6 +245,11 @@ def _write(database: Database, source: _Source) -> None:
             "INSERT INTO comptage (unite, fiche, personne, situation, jour, reponses)"
             " VALUES (?, ?, ?, ?, ?, ?)",
             source.counted,
+        )
+    if source.followed is not None:
+        database.execute(
+            "INSERT INTO suivi (genre, fiche, situation, jour, ouvert) VALUES (?, ?, ?, ?, ?)",
+            source.followed,
         )
     if source.noted is not None:
         database.execute("INSERT INTO notes (rowid, texte) VALUES (?, ?)", source.noted)

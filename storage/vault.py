@@ -12,6 +12,7 @@ from models.passphrase import weakness
 from storage import derived, disk, header, keys, migration, moment
 from storage import folder as folders
 from storage.affairs import Affairs
+from storage.agenda import Agenda
 from storage.database import ENGINE, Database
 from storage.directory import Directory
 from storage.failures import (
@@ -58,6 +59,7 @@ class Vault:
         self.user = opening.slot.name
         self.records = Records(database, clock, opening.slot.id)
         self.affairs = Affairs(database, self.records)
+        self.agenda = Agenda(database, self.records)
         self.merges = Merges(database, self.records, self.affairs, clock, opening.slot.id)
         self.directory = Directory(database, clock, opening.slot.id)
         self._names = {slot.id: slot.name for slot in opening.head.slots}

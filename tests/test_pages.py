@@ -38,6 +38,7 @@ from ui.pages.situation import SituationPage
 from ui.pages.statistiques import Statistiques
 from ui.periods import quick_period
 from ui.records_view import SHOWN, headline
+from ui.task_list import TaskList
 
 TODAY = date(2012, 6, 15)
 
@@ -61,7 +62,7 @@ def search(screen: Screen, words: str) -> QLineEdit:
 def test_the_first_day_says_what_to_do(screen: Screen, qtbot: QtBot):
     assert screen.focus().objectName() == "recherche"
     assert rows(screen, "recents") == ["Aucune fiche. Tapez un nom ci-dessus pour créer la première."]
-    assert rows(screen, "echeances") == ["Rien à faire dans les sept jours."]
+    assert screen.seen("echeances", TaskList).told == ("Rien à faire dans les sept jours.",)
     qtbot.waitUntil(lambda: "0 personne reçue" in screen.seen("mois", QLabel).text())
 
 
@@ -220,20 +221,21 @@ def test_what_is_to_be_done_is_listed_latest_duties_first(screen: Screen):
     due(screen, situation, date(2012, 6, 13), done=date(2012, 6, 13))
     screen.workspace.show_today()
     code = screen.records.person(situation.owner_id or "").code
-    assert rows(screen, "echeances") == [
-        f"14/06/2012 · {code} — en retard\nURGENT · Rappeler la personne",
-        f"22/06/2012 · {code}\nRappeler la personne",
-        f"Sans date · {code}\nRappeler la personne",
-    ]
+    unknown = "Contact sans danger : pas encore convenu avec elle. N’appelez pas avant."
+    assert screen.seen("echeances", TaskList).told == (
+        f"14/06/2012 · {code} — en retard\nURGENT (jusqu’au 21/06/2012) · Rappeler la personne\n{unknown}",
+        f"22/06/2012 · {code}\nRappeler la personne\n{unknown}",
+        f"Sans date · {code}\nRappeler la personne\n{unknown}",
+    )
 
 
 def test_a_duty_opens_where_it_is_written(screen: Screen):
     situation = screen.situation()
-    first = due(screen, situation, date(2012, 6, 14))
+    due(screen, situation, date(2012, 6, 14))
     for day in range(1, 15):
         due(screen, situation, date(2012, 7, day))
     screen.workspace.show_today()
-    screen.seen("echeances", QListView).opened.emit(f"echeance:{situation.id}:{first.id}")  # pyright: ignore[reportAttributeAccessIssue]
+    screen.click("echeances.ouvrir")
     assert screen.seen(echeance.DATE_ECHEANCE.code, QLineEdit).text() == "14/06/2012"
 
 

@@ -3,13 +3,16 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
+from typing import TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
 from models.casework import Record
-from models.fields import AnyField
+from models.fields import AnyField, Field
 from storage.records import Records
 from ui.unsaved import Unsaved
+
+T = TypeVar("T")
 
 Scope = Callable[[Record], bool]
 """Which records are in sight: nothing is undone behind her back."""
@@ -58,6 +61,15 @@ class Undo(QObject):
 
     def redo(self, scope: Scope) -> AnyField | None:
         return self._step(self._undone, self._done, scope)
+
+    def answer(self, record: Record, field: Field[T], value: T | None) -> bool:
+        """Answer one question away from its form, which shows it if it is open; whether it was written."""
+        before = self._records.get(record.noun, record.id)
+        written = self._unsaved.write(before, self._unsaved.answers(before).with_(field, value))
+        if written is before:
+            return False
+        self.restored.emit(written, field)
+        return True
 
     def forget(self) -> None:
         """The vault is closing: answers stay no longer in memory."""

@@ -219,7 +219,7 @@ def _acte(who: Profile, day: date, nature: str) -> Answers:
         acte.DUREE: who.draw(acte.DUREE, cards, nature),
     }
     if nature == acte.TENTATIVE:
-        given[acte.NOTES] = None
+        given[acte.NOTES] = given[acte.PAROLE] = None
     return answers(acte.FORM, who.rng, who.today, given=given)
 
 
@@ -243,7 +243,14 @@ def _evaluation(who: Profile, day: date) -> Answers:
         given.update((critere, who.draw(critere, weights.DANGER)) for critere in evaluation.CRITERES)
         given[evaluation.APPRECIATION] = who.draw(evaluation.APPRECIATION, weights.APPRECIATION)
     else:
-        given.update(dict.fromkeys((*evaluation.CRITERES, evaluation.APPRECIATION, evaluation.PLAN_SECURITE)))
+        given.update(
+            dict.fromkeys(
+                (
+                    *(*evaluation.CRITERES, evaluation.APPRECIATION),
+                    *(*evaluation.PLAN, *evaluation.NOTES_PLAN, evaluation.PLAN_SECURITE),
+                )
+            )
+        )
     return answers(evaluation.FORM, who.rng, who.today, given=given)
 
 
@@ -285,6 +292,7 @@ def _echeances(who: Profile) -> tuple[Answers, ...]:
     done = due <= who.today and (old or who.once_in(2, echeance.FAITE_LE))
     given: Given = {
         echeance.DATE_ECHEANCE: due,
+        echeance.URGENT_JUSQU_AU: who.later(due, 10),
         echeance.URGENT: "oui" if who.once_in(5, echeance.URGENT) else "non",
         echeance.FAITE_LE: who.later(due, 3) if done else None,
     }

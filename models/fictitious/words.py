@@ -185,6 +185,10 @@ LINES = {
     ordonnance.PROUVE: ("des traces de coups", "des menaces répétées", "des faits antérieurs"),
     ordonnance.DETENTEUR: ("la personne", "l’unité médico-judiciaire", "le commissariat", "une voisine"),
     **dict.fromkeys(
+        evaluation.NOTES_PLAN,
+        ("Convenu avec elle.", "À revoir ensemble.", "Une proche est au courant."),
+    ),
+    **dict.fromkeys(
         evaluation.NOTES_BESOINS,
         ("Rendez-vous déjà pris.", "Papiers à réunir.", "Souhaite y réfléchir.", "À reprendre avec elle."),
     ),
@@ -202,6 +206,11 @@ NARRATIVES = {
         "« Je voudrais seulement dormir tranquille. »",
         "« Je ne veux pas de prison, je veux que cela s’arrête. »",
         "« On m’a dit de venir, je ne sais pas trop ce que vous pouvez faire. »",
+    ),
+    acte.PAROLE: ("« Merci de m’avoir écoutée. »", "« J’ai besoin d’y réfléchir. »"),
+    evaluation.OBSERVATIONS: (
+        "Fatigue, parle bas. Répond volontiers.",
+        "S’interrompt quand la porte s’ouvre.",
     ),
     evaluation.APPUIS: (
         "Une sœur proche, un employeur compréhensif.",

@@ -15,6 +15,9 @@ TENTATIVE = "tentative"
 """An attempt without answer; it receives nobody and is counted apart."""
 
 DATE_ACTE = DateField(code="date_acte", label="Date", past_only=True)
+MEDIATION = "mediation"
+INFORMATION_PREOCCUPANTE = "ecrit.information_preoccupante"
+
 NATURE = TreeChoiceField(
     code="nature",
     label="Nature de l’acte",
@@ -49,7 +52,7 @@ NATURE = TreeChoiceField(
             ),
         ),
         Option("hebergement", "Recherche d’hébergement"),
-        Option("mediation", "Médiation, apaisement"),
+        Option(MEDIATION, "Médiation, apaisement"),
         Option(
             "liaison",
             "Liaison avec un professionnel",
@@ -100,12 +103,13 @@ DUREE = ChoiceField(
         Option("plus_de_2_h", "2 h et plus"),
     ),
 )
-NOTES = TextField(code="notes", label="Notes", lines=6)
+PAROLE = TextField(code="parole", label="Ce qu’elle en dit, dans ses mots", lines=3)
+NOTES = TextField(code="notes", label="Notes", hint="Vos mots : des faits, pas d’hypothèses.", lines=6)
 
 FORM = Form(
     code="acte",
     label="Acte",
     unit=Unit.ACTE,
     fact_date=DATE_ACTE,
-    sections=(Section("Acte", (DATE_ACTE, NATURE, DUREE, NOTES)),),
+    sections=(Section("Acte", (DATE_ACTE, NATURE, DUREE, PAROLE, NOTES)),),
 )

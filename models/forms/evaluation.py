@@ -1,6 +1,9 @@
 """What the person needs, and what endangers her, on one day."""
 
 from models.fields import (
+    NE_SAIT_PAS,
+    NON,
+    OUI,
     ChoiceField,
     DateField,
     Form,
@@ -14,12 +17,18 @@ from models.fields import (
 URGENT = "urgent"
 """A need that cannot wait for more than 48 hours."""
 
+ECHELLE = ("aucun", "information", "non_urgent", URGENT)
+"""The levels of a need, the least urgent first."""
+
+NON_ABORDE, NON_POSEE = "non_aborde", "non_posee"
+"""Nothing was said of it on that day: neither a level nor an answer of hers."""
+
 NIVEAUX = (
     Option("aucun", "Pas de besoin"),
     Option("information", "Information"),
     Option("non_urgent", "Besoin non urgent"),
     Option(URGENT, "Besoin urgent (sous 48 h)"),
-    Option("non_aborde", "Non abordé"),
+    Option(NON_ABORDE, "Non abordé"),
     Option("refuse", "Refuse d’en parler"),
 )
 
@@ -52,6 +61,13 @@ APPUIS = TextField(
     lines=3,
 )
 
+OBSERVATIONS = TextField(
+    code="observations",
+    label="Ce que vous observez",
+    hint="Vos mots : des faits, pas d’hypothèses.",
+    lines=3,
+)
+
 BESOINS: tuple[ChoiceField, ...] = tuple(
     ChoiceField(code=f"besoin_{domaine}", label=label, options=NIVEAUX, counted=True)
     for domaine, label in DOMAINES
@@ -60,8 +76,10 @@ NOTES_BESOINS: tuple[TextField, ...] = tuple(
     TextField(code=f"note_{domaine}", label=f"{label} : note") for domaine, label in DOMAINES
 )
 
+_REPONSES_DANGER = (OUI, NON, NE_SAIT_PAS, Option(NON_POSEE, "Non posée", exclusive=True))
+
 CRITERES: tuple[YesNoField, ...] = tuple(
-    YesNoField(code=f"danger_{critere}", label=label, counted=True)
+    YesNoField(code=f"danger_{critere}", label=label, options=_REPONSES_DANGER, counted=True)
     for critere, label in (
         (
             "violences_multiples",
@@ -152,11 +170,33 @@ APPRECIATION = ChoiceField(
         Option("grave_immediat", "Grave et immédiat"),
     ),
 )
+_PLAN = (
+    ("appeler", "Qui appeler en cas de danger"),
+    ("mot_convenu", "Mot ou signe convenu avec un proche"),
+    ("sortir", "Comment sortir, par où"),
+    ("lieu", "Où aller"),
+    ("sac", "Sac et papiers à l’abri"),
+    ("argent", "Argent, moyens de paiement"),
+    ("telephone", "Téléphone et comptes à l’abri"),
+    ("enfants", "Ce que savent les enfants"),
+)
+_REPONSES_PLAN = (
+    Option("fait", "Fait"),
+    Option("prevu", "Prévu"),
+    Option("non", "Pas possible"),
+    Option(NON_ABORDE, "Non abordé"),
+)
+PLAN: tuple[ChoiceField, ...] = tuple(
+    ChoiceField(code=f"plan_{point}", label=label, options=_REPONSES_PLAN) for point, label in _PLAN
+)
+NOTES_PLAN: tuple[TextField, ...] = tuple(
+    TextField(code=f"note_plan_{point}", label=f"{label} : note", locates=point == "lieu")
+    for point, label in _PLAN
+)
 PLAN_SECURITE = TextField(
     code="plan_securite",
-    label="Plan de sécurité convenu avec elle",
-    hint="Qui appeler, où aller, quoi emporter, que dire aux enfants.",
-    lines=6,
+    label="Ce qui est convenu d’autre",
+    lines=3,
 )
 
 FORM = Form(
@@ -165,7 +205,7 @@ FORM = Form(
     unit=Unit.EVALUATION,
     fact_date=DATE_EVALUATION,
     sections=(
-        Section("Entretien", (DATE_EVALUATION, PAROLE, APPUIS)),
+        Section("Entretien", (DATE_EVALUATION, PAROLE, APPUIS, OBSERVATIONS)),
         Section(
             "Besoins",
             tuple(
@@ -177,8 +217,18 @@ FORM = Form(
             "Danger dans le couple",
             (*CRITERES, APPRECIATION),
             hint="Pour repérer ce qui menace sa vie. Questions sur le danger immédiat du vade-mecum"
-            " « Secret médical et violences au sein du couple » (ministère de la Justice, 2020).",
+            " « Secret médical et violences au sein du couple » (ministère de la Justice, 2020), écrites"
+            " pour l’article 226-14, 3° du code pénal, qui demande un danger immédiat et une emprise. À"
+            " vérifier avec votre employeur : ce 3° ne viserait que les professionnels de santé. Ni score"
+            " ni seuil : « Non posée » et « Ne sait pas » sont des réponses.",
         ),
-        Section("Plan de sécurité", (PLAN_SECURITE,)),
+        Section(
+            "Plan de sécurité",
+            (
+                *(field for point, note in zip(PLAN, NOTES_PLAN, strict=True) for field in (point, note)),
+                PLAN_SECURITE,
+            ),
+            hint="Convenu avec elle. L’autre ne doit pas le trouver : aucun écrit au domicile.",
+        ),
     ),
 )

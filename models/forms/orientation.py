@@ -6,6 +6,8 @@ from models.forms.reponses import NE_SAIT_PAS, SANS_OBJET
 from models.forms.services import SERVICES
 
 DATE_ORIENTATION = DateField(code="date_orientation", label="Date", past_only=True)
+AUCUNE = "aucune"
+
 DESTINATAIRE = ChoiceField(
     code="destinataire",
     label="Orientation vers",
@@ -14,7 +16,7 @@ DESTINATAIRE = ChoiceField(
     counted=True,
     options=(
         *SERVICES,
-        Option("aucune", "Aucune (information suffisante)"),
+        Option(AUCUNE, "Aucune (information suffisante)"),
     ),
 )
 STRUCTURE = TextField(
@@ -49,6 +51,9 @@ DEMANDE = TextField(
     hint="Imprimé sur la fiche pour le service : rien que le nécessaire, jamais d’adresse.",
     lines=3,
 )
+SANS_ISSUE = ("proposee", "acceptee", NE_SAIT_PAS.code)
+"""What became of it is not known yet."""
+
 ETAT = ChoiceField(
     code="etat",
     label="Où en est l’orientation",

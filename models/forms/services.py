@@ -3,6 +3,8 @@
 from models.fields import Option
 from models.forms.reponses import AUTRE
 
+CONCILIATEUR = "conciliateur"
+
 SERVICES = (
     Option("service_social", "Service social départemental, polyvalence"),
     Option("ccas", "Centre communal d’action sociale (CCAS)"),
@@ -39,7 +41,7 @@ SERVICES = (
     Option("mandataire", "Mandataire judiciaire (tutelle, curatelle)"),
     Option("aide_alimentaire", "Aide alimentaire"),
     Option("droit_des_etrangers", "Aide au droit des étrangers"),
-    Option("conciliateur", "Conciliateur, médiation"),
+    Option(CONCILIATEUR, "Conciliateur, médiation"),
     Option("numero_d_ecoute", "Numéro d’écoute"),
     Option("autre_isc", "Autre intervenant social (ISC, ISG)"),
     AUTRE,

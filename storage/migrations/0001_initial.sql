@@ -165,6 +165,18 @@ CREATE TABLE comptage (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX comptage_par_jour ON comptage (unite, jour);
 
+-- Where each situation stands: the last day that each of its records speaks of, and whether it waits.
+CREATE TABLE suivi (
+    genre TEXT NOT NULL,
+    fiche INTEGER NOT NULL,
+    situation INTEGER NOT NULL,
+    jour TEXT NOT NULL,
+    ouvert INTEGER NOT NULL CHECK (ouvert IN (0, 1)),
+    PRIMARY KEY (genre, fiche)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX suivi_par_situation ON suivi (situation, jour);
+CREATE INDEX suivi_ouvert ON suivi (genre, jour, situation) WHERE ouvert = 1;
+
 CREATE VIRTUAL TABLE recherche USING fts5 (
     noms, sons, numeros, tokenize = "unicode61 remove_diacritics 2"
 );

@@ -1,17 +1,17 @@
 """Aujourd’hui: the start of the day, and the moment between two persons; searching is creating."""
 
-from datetime import date, timedelta
+from datetime import date
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QToolButton, QVBoxLayout
 
 from models import telephone
-from models.casework import ECHEANCE, PERSONNE, SITUATION, Person, Record
+from models.casework import PERSONNE, SITUATION, Person, Record
 from models.counting import observe
 from models.dates import MONTHS, Period, written
 from models.fields import Answers, Unit
-from models.forms import accueil, echeance, personne
+from models.forms import accueil, personne
 from models.wording import words
 from storage.records import Note
 from storage.search import without_birth
@@ -21,13 +21,14 @@ from ui.lines import Line
 from ui.list_model import Row
 from ui.page import Desk, Page
 from ui.rows import Rows
+from ui.section_box import section_box
+from ui.waiting import WaitingLists
 
 _FOUND = 8
 _MORE = "D’autres personnes correspondent : ajoutez un prénom, une date de naissance, un numéro."
 _ALIKE = "   — se prononce pareil"
 _RECENT = 12
 _NOTES = 50
-_SOON = timedelta(days=7)
 _PAUSE = 300
 """Milliseconds without a key before the month is counted: that reads all the facts of the vault."""
 
@@ -65,7 +66,7 @@ class Aujourdhui(Page):
         for clear in self._search.findChildren(QToolButton):
             clear.setAccessibleName("Effacer la recherche")
         self._found = Rows("resultats", "Personnes trouvées")
-        self._due = Rows("echeances", "À faire")
+        self._waiting = WaitingLists(desk)
         self._recent = Rows("recents", "Dernières fiches")
         self._names = button("Afficher les no&ms", "recents.noms", sign="oeil")
         self._names.setCheckable(True)
@@ -81,7 +82,8 @@ class Aujourdhui(Page):
         self._search.down.connect(self._enter_list)
         self._found.up.connect(self.focus_first)
         self._names.toggled.connect(self._show_names)
-        for rows in (self._found, self._due, self._recent):
+        self._waiting.wants_situation.connect(self.wants_record)
+        for rows in (self._found, self._recent):
             rows.opened.connect(self._open)
         self._notes: list[Record] = []
         self._find("")
@@ -95,7 +97,7 @@ class Aujourdhui(Page):
         self._search.clear()
         self._names.setChecked(self._desk.preferences.shows_names)
         with self._desk.notices.telling():
-            self._fill_due()
+            self._waiting.refresh()
             self._fill_recent()
         self._counting.start()
 
@@ -160,33 +162,12 @@ class Aujourdhui(Page):
         kind, _, identifier = target.partition(":")
         if kind == "personne":
             self.wants_person.emit(identifier)
-        elif kind == "echeance":
-            self.wants_record.emit(*identifier.split(":"))
         elif kind == "note":
             self.wants_note.emit(self._notes[int(identifier)])
         elif kind == "notes":
             self._find_notes(self._search.text())
         elif kind == "creer":
             self.new_contact(self._search.text())
-
-    def _fill_due(self) -> None:
-        records, today = self._desk.vault.records, self._desk.today()
-        due = [record for record in records.all(ECHEANCE) if _is_due(record, today)]
-        rows = [
-            (self._due_line(record, today), f"echeance:{record.owner_id}:{record.id}")
-            for record in sorted(due, key=_by_day)
-        ]
-        self._due.fill(rows, "Rien à faire dans les sept jours.")
-
-    def _due_line(self, due: Record, today: date) -> str:
-        records, answers = self._desk.vault.records, due.answers
-        person = records.person(records.get(SITUATION, due.owner_id or "").owner_id or "")
-        day = answers[echeance.DATE_ECHEANCE]
-        when = "Sans date" if day is None else written(day)
-        late = " — en retard" if day is not None and day < today else ""
-        urgent = "URGENT · " if answers[echeance.URGENT] == "oui" else ""
-        told = [words(answers, field) for field in (echeance.NATURE, echeance.OBJET)]
-        return f"{when} · {person.code}{late}\n{urgent}{' · '.join(filter(None, told)) or 'à préciser'}"
 
     def _fill_recent(self) -> None:
         persons = self._desk.vault.records.recent_persons(_RECENT)
@@ -215,9 +196,12 @@ class Aujourdhui(Page):
     def _lay_out(self) -> None:
         below = QHBoxLayout()
         below.setSpacing(12)
-        below.addWidget(_box("À faire", self._due), 6)
-        below.addWidget(_box("Dernières fiches", self._recent, self._names), 6)
-        below.addWidget(_box("Ce mois-ci", self._month), 3)
+        aside = QVBoxLayout()
+        aside.setSpacing(12)
+        aside.addWidget(section_box("Dernières fiches", self._recent, self._names), 1)
+        aside.addWidget(section_box("Ce mois-ci", self._month))
+        below.addWidget(self._waiting, 9)
+        below.addLayout(aside, 4)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
@@ -257,29 +241,3 @@ def _told_note(note: Note) -> str:
 
 def _told_discreetly(person: Person) -> str:
     return f"{person.code}   fiche créée le {written(person.record.entered_at.date())}"
-
-
-def _is_due(record: Record, today: date) -> bool:
-    day = record.answers[echeance.DATE_ECHEANCE]
-    return record.answers[echeance.FAITE_LE] is None and (day is None or day <= today + _SOON)
-
-
-def _by_day(due: Record) -> tuple[bool, date]:
-    """Dated ones in order, then those without a date."""
-    day = due.answers[echeance.DATE_ECHEANCE]
-    return day is None, day or date.max
-
-
-def _box(title: str, content: QWidget, beside: QPushButton | None = None) -> QFrame:
-    box = QFrame()
-    box.setProperty("role", "section")
-    heading = label(title, "heading")
-    head = QHBoxLayout()
-    head.addWidget(heading, 1)
-    if beside is not None:
-        head.addWidget(beside)
-    heading.setMinimumHeight(34)
-    column = QVBoxLayout(box)
-    column.addLayout(head)
-    column.addWidget(content, 1)
-    return box

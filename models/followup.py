@@ -1,0 +1,64 @@
+"""What remains to be done or to be known of a situation, given its records and a date."""
+
+from datetime import date, timedelta
+
+from models.casework import ECHEANCE, ORIENTATION, SITUATION, Noun
+from models.contact import safe_contact
+from models.fields import NON_RENSEIGNE, Answers
+from models.forms import accueil, echeance, orientation
+
+SOON = timedelta(days=7)
+"""How long before its day a duty is shown."""
+
+STAYS_URGENT = timedelta(days=7)
+"""What is said to be urgent, without saying until when."""
+
+WITHOUT_NEWS = timedelta(days=120)
+"""An action of short term is the rule: past four months without anything, a situation is looked at again."""
+
+UNKNOWN_OUTCOME = timedelta(days=30)
+"""After how long an orientation whose outcome is not known is to be checked."""
+
+
+def is_open(noun: Noun, answers: Answers) -> bool:
+    """Whether something is awaited of the record: the end of a situation, an outcome, a duty done."""
+    if noun is SITUATION:
+        return answers[accueil.CLOTURE_LE] is None
+    if noun is ECHEANCE:
+        return answers[echeance.FAITE_LE] is None
+    if noun is ORIENTATION:
+        waits = answers[orientation.ETAT] in (None, NON_RENSEIGNE.code, *orientation.SANS_ISSUE)
+        return waits and answers[orientation.DESTINATAIRE] != orientation.AUCUNE
+    return False
+
+
+def last_sign(noun: Noun, answers: Answers, entered: date) -> date:
+    """The last day that the record tells something of; a duty also tells of the day for which it is noted."""
+    told = (
+        (answers[echeance.DATE_ECHEANCE], answers[echeance.FAITE_LE])
+        if noun is ECHEANCE
+        else (answers[noun.form.fact_date] if noun.form.fact_date else None, _checked(noun, answers))
+    )
+    return max((day for day in told if day is not None), default=entered)
+
+
+def urgent_until(due: Answers, entered: date) -> date | None:
+    """The last day on which a duty is urgent, ``None`` when it never was."""
+    if due[echeance.URGENT] != "oui":
+        return None
+    return due[echeance.URGENT_JUSQU_AU] or (due[echeance.DATE_ECHEANCE] or entered) + STAYS_URGENT
+
+
+def is_urgent(due: Answers, entered: date, today: date) -> bool:
+    until = urgent_until(due, entered)
+    return until is not None and today <= until
+
+
+def before_calling(due: Answers, person: Answers) -> str:
+    """What to know before doing a duty that is to call her; empty for any other, and once it is done."""
+    calls = due[echeance.NATURE] == echeance.RAPPELER and due[echeance.FAITE_LE] is None
+    return " ".join(safe_contact(person)) if calls else ""
+
+
+def _checked(noun: Noun, answers: Answers) -> date | None:
+    return answers[orientation.ETAT_VERIFIE_LE] if noun is ORIENTATION else None

@@ -1,0 +1,69 @@
+"""What waits to be done, over all situations; found without reading the records that wait for nothing."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from models.casework import ECHEANCE, ORIENTATION, SITUATION, Noun, Person, Record
+from models.followup import SOON, UNKNOWN_OUTCOME, WITHOUT_NEWS
+from storage.database import Database, Parameters
+from storage.records import Records
+
+_OPEN_SITUATION = (
+    "EXISTS (SELECT 1 FROM suivi AS accueil WHERE accueil.genre = 'situation'"
+    " AND accueil.fiche = suivi.situation AND accueil.ouvert = 1)"
+)
+
+
+@dataclass(frozen=True, repr=False)
+class Waiting:
+    """A record that waits, whose file it is in, and the last day that it, or its situation, tells of."""
+
+    record: Record
+    person: Person
+    since: date
+
+
+class Agenda:
+    """Each list is ordered, the one that waits for the longest first."""
+
+    def __init__(self, database: Database, records: Records) -> None:
+        self._database, self._records = database, records
+
+    def due(self, today: date) -> tuple[Waiting, ...]:
+        """Duties not done, of the days to come and before, or without a day."""
+        return self._found(ECHEANCE, "WHERE genre = 'echeance' AND ouvert = 1", today + SOON, -1)
+
+    def without_news(self, today: date, limit: int) -> tuple[Waiting, ...]:
+        """Open situations of which nothing tells since long, nor any duty to come."""
+        waiting = (
+            "JOIN (SELECT situation AS numero, max(jour) AS dernier FROM suivi GROUP BY situation)"
+            " AS silence ON silence.numero = suivi.fiche WHERE genre = 'situation' AND ouvert = 1"
+        )
+        return self._found(SITUATION, waiting, today - WITHOUT_NEWS, limit, "silence.dernier")
+
+    def unresolved(self, today: date, limit: int) -> tuple[Waiting, ...]:
+        """Orientations of open situations whose outcome is unknown since long."""
+        waiting = f"WHERE genre = 'orientation' AND ouvert = 1 AND {_OPEN_SITUATION}"
+        return self._found(ORIENTATION, waiting, today - UNKNOWN_OUTCOME, limit)
+
+    def _found(
+        self, noun: Noun, waiting: str, until: date, limit: int, day: str = "suivi.jour"
+    ) -> tuple[Waiting, ...]:
+        """A negative limit is none."""
+        parameters: Parameters = (until.isoformat(), limit)
+        rows = self._database.rows(
+            f"SELECT fiche.id, jour_dit FROM (SELECT suivi.fiche AS numero, {day} AS jour_dit FROM suivi"  # noqa: S608
+            f" {waiting} AND {day} <= ? ORDER BY {day}, suivi.fiche LIMIT ?) AS trouve"
+            f" JOIN {noun.code} AS fiche ON fiche.numero = trouve.numero ORDER BY jour_dit, fiche.numero",
+            parameters,
+        )
+        return tuple(
+            self._waiting(self._records.get(noun, str(identifier)), date.fromisoformat(since))
+            for identifier, since in rows
+        )
+
+    def _waiting(self, record: Record, since: date) -> Waiting:
+        situation = (
+            record if record.noun is SITUATION else self._records.get(SITUATION, record.owner_id or "")
+        )
+        return Waiting(record, self._records.person(situation.owner_id or ""), since)

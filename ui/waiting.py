@@ -1,0 +1,136 @@
+"""What waits, on the page of the day: by codes, never by names; each line is settled in one gesture."""
+
+from datetime import date
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from models.casework import ECHEANCE
+from models.dates import written
+from models.fields import Answers, DateField
+from models.followup import SOON, UNKNOWN_OUTCOME, WITHOUT_NEWS, before_calling, is_urgent, urgent_until
+from models.forms import accueil, echeance, orientation
+from models.wording import words
+from storage.agenda import Waiting
+from ui.labels import label
+from ui.page import Desk
+from ui.scroll import Scroll
+from ui.section_box import section_box
+from ui.task_list import Action, Task, TaskList
+
+_SHOWN = 20
+"""Lines of the lists that are looked at now and then."""
+
+
+class WaitingLists(QWidget):
+    """Emits the identifiers of the situation to open, and of the record to open in it, or nothing."""
+
+    wants_situation = Signal(str, str)
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk = desk
+        self._due = TaskList("echeances", "À faire")
+        self._silent = TaskList("sans_nouvelles", "Sans nouvelles")
+        self._unresolved = TaskList("orientations_a_verifier", "Orientations à vérifier")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(12)
+        row.addWidget(section_box("À faire", _scrolled(self._due)), 1)
+        to_check = _scrolled(
+            label(f"Sans nouvelles depuis {WITHOUT_NEWS.days} jours", "heading"),
+            self._silent,
+            label(f"Orientations sans suite connue depuis {UNKNOWN_OUTCOME.days} jours", "heading"),
+            self._unresolved,
+        )
+        row.addWidget(section_box("À vérifier", to_check), 1)
+
+    def refresh(self) -> None:
+        agenda, today = self._desk.vault.agenda, self._desk.today()
+        due = sorted(agenda.due(today), key=_by_day)
+        self._due.fill([self._duty(each, today) for each in due], "Rien à faire dans les sept jours.")
+        silent = agenda.without_news(today, _SHOWN)
+        self._silent.fill([self._silence(each) for each in silent], "Aucune.")
+        unresolved = agenda.unresolved(today, _SHOWN)
+        self._unresolved.fill([self._orientation(each) for each in unresolved], "Aucune.")
+
+    def _duty(self, due: Waiting, today: date) -> Task:
+        answers = due.record.answers
+        day, until = answers[echeance.DATE_ECHEANCE], urgent_until(answers, due.record.entered_at.date())
+        when = "Sans date" if day is None else written(day)
+        late = " — en retard" if day is not None and day < today else ""
+        urgent = ""
+        if until is not None and is_urgent(answers, due.record.entered_at.date(), today):
+            urgent = f"URGENT (jusqu’au {written(until)}) · "
+        told = [words(answers, field) for field in (echeance.NATURE, echeance.OBJET)]
+        return Task(
+            f"{when} · {due.person.code}{late}",
+            urgent + (" · ".join(filter(None, told)) or "à préciser"),
+            lambda: self._open(due),
+            (Action("Fait", "fait", lambda: self._done(due)),),
+            before_calling(answers, due.person.record.answers),
+        )
+
+    def _silence(self, silent: Waiting) -> Task:
+        return Task(
+            f"{silent.person.code} · depuis le {written(silent.since)}",
+            words(silent.record.answers, accueil.PROBLEMATIQUE),
+            lambda: self.wants_situation.emit(silent.record.id, ""),
+            (
+                Action("Clore", "clore", lambda: self._close(silent)),
+                Action("Noter une échéance", "noter", lambda: self._note(silent)),
+            ),
+        )
+
+    def _orientation(self, each: Waiting) -> Task:
+        return Task(
+            f"{each.person.code} · {written(each.since)}",
+            words(each.record.answers, orientation.DESTINATAIRE),
+            lambda: self._open(each),
+            (),
+        )
+
+    def _open(self, waiting: Waiting) -> None:
+        self.wants_situation.emit(waiting.record.owner_id, waiting.record.id)
+
+    def _done(self, due: Waiting) -> None:
+        self._date(due, echeance.FAITE_LE, "Échéance faite.")
+        self._due.enter()
+
+    def _close(self, silent: Waiting) -> None:
+        self._date(silent, accueil.CLOTURE_LE, "Situation close aujourd’hui ; le motif reste à préciser.")
+        self._silent.enter()
+
+    def _date(self, waiting: Waiting, field: DateField, told: str) -> None:
+        """Date a record of today; the notice takes it back."""
+
+        def take_back() -> None:
+            with self._desk.notices.telling():
+                self._desk.undo.answer(waiting.record, field, None)
+                self.refresh()
+
+        with self._desk.notices.telling():
+            if self._desk.undo.answer(waiting.record, field, self._desk.today()):
+                self.refresh()
+                self._desk.notices.tell(f"{waiting.person.code} : {told}", "Annuler", take_back)
+
+    def _note(self, silent: Waiting) -> None:
+        """A duty in a week, opened so that she says which."""
+        with self._desk.notices.telling():
+            blank = Answers(echeance.FORM).with_(echeance.DATE_ECHEANCE, self._desk.today() + SOON)
+            made = self._desk.vault.records.add(ECHEANCE, blank, silent.record)
+            self._desk.notices.saved.emit(made.changed_at)
+            self.wants_situation.emit(silent.record.id, made.id)
+
+
+def _by_day(due: Waiting) -> tuple[bool, date]:
+    """Dated ones in order, then those without a date."""
+    day = due.record.answers[echeance.DATE_ECHEANCE]
+    return day is None, day or date.max
+
+
+def _scrolled(*blocks: QWidget) -> Scroll:
+    area = Scroll()
+    for block in blocks:
+        area.add(block)
+    return area
