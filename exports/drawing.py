@@ -45,7 +45,7 @@ def _drawn(parts: Sequence[Part]) -> Iterator[Flowable]:
     measures = [part for part in parts if isinstance(part, Measure)]
     if lines:
         cells = [[text(line.label, CELL_STRONG), _cell(line.answer)] for line in lines]
-        yield house_style.table(cells, [WIDTH * 0.34, WIDTH * 0.66], head=0)
+        yield house_style.table(cells, [WIDTH * 0.34, WIDTH * 0.66], head=0, cut=True)
     if measures:
         yield _measures(measures)
     for part in parts:
@@ -85,7 +85,7 @@ def _listing(listing: Listing) -> Flowable:
     cells = [[text(label, CELL_STRONG) for label in listing.head]]
     cells += [[_cell(cell) for cell in row] for row in listing.rows]
     whole = sum(listing.widths)
-    return house_style.table(cells, [WIDTH * width / whole for width in listing.widths])
+    return house_style.table(cells, [WIDTH * width / whole for width in listing.widths], cut=True)
 
 
 def _measures(measures: Sequence[Measure]) -> Flowable:
@@ -95,7 +95,7 @@ def _measures(measures: Sequence[Measure]) -> Flowable:
         words = (measure.number, measure.text, ASKED if measure.asked else NOT_ASKED)
         cells.append([_box(checked=measure.asked), *(text(each, style) for each in words)])
     widths = [8 * mm, 28 * mm, WIDTH - 62 * mm, 26 * mm]
-    return house_style.table(cells, widths, head=0)
+    return house_style.table(cells, widths, head=0, cut=True)
 
 
 def _box(*, checked: bool) -> Flowable:
@@ -112,4 +112,4 @@ def _box(*, checked: bool) -> Flowable:
 def _blanks(blanks: Blanks) -> Flowable:
     """Names, each with a line to write on."""
     cells: list[list[Flowable]] = [[text(label), Spacer(1, 11 * mm)] for label in blanks.labels]
-    return house_style.table(cells, [WIDTH * 0.34, WIDTH * 0.66], head=0)
+    return house_style.table(cells, [WIDTH * 0.34, WIDTH * 0.66], head=0, cut=True)

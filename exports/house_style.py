@@ -125,11 +125,11 @@ class Heading(Paragraph):
 Cells = Sequence[Sequence[Flowable]]
 
 
-def table(cells: Cells, widths: Sequence[float], *, head: int = 1, foot: int = 0) -> Table:
+def table(cells: Cells, widths: Sequence[float], *, head: int = 1, foot: int = 0, cut: bool = False) -> Table:
     """Lines between thin rules; the first ``head`` ones come again on each page.
 
-    The last ``foot`` ones, a total, never stand alone on a page; without them, a line may be longer
-    than a page.
+    The last ``foot`` ones, a total, never stand alone on a page. A line may be ``cut`` by the end of a
+    page where it may be longer than one.
     """
     lines = [
         ("VALIGN", (0, 0), (-1, -1), "TOP"),
@@ -153,7 +153,7 @@ def table(cells: Cells, widths: Sequence[float], *, head: int = 1, foot: int = 0
         [list(line) for line in cells],
         colWidths=list(widths),
         repeatRows=head,
-        splitInRow=0 if foot else 1,
+        splitInRow=int(cut),
         hAlign="LEFT",
         spaceBefore=2,
         spaceAfter=6,

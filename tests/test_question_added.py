@@ -35,7 +35,7 @@ from storage import keys, vault
 from ui import demonstration, outgoing
 from ui.form_view import FormView
 
-told = {"dictionary": "essai" in json.dumps(dictionary())}
+told = {"dictionary": '"essai"' in json.dumps(dictionary())}
 today = date(2012, 6, 1)
 asked = {field.code: field for field in orientation.FORM.fields}
 if told["dictionary"]:

@@ -1,5 +1,7 @@
 """A layout that sets its items side by side and goes to the next line when the width is used up."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
 
@@ -7,16 +9,16 @@ from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
 class FlowLayout(QLayout):
     """Words of a line, for widgets."""
 
-    _items: list[QLayoutItem]
+    _items: Sequence[QLayoutItem] = ()
+    """Qt asks for them from the first moment to the last, when the object has nothing of its own any more."""
 
     def __init__(self, parent: QWidget | None = None, gap: int = 5) -> None:
-        self._items = []  # Qt asks for them from the first moment to the last
         super().__init__(parent)
         self.setContentsMargins(0, 0, 0, 0)
         self.setSpacing(gap)
 
     def addItem(self, arg__1: QLayoutItem) -> None:
-        self._items.append(arg__1)
+        self._items = (*self._items, arg__1)
 
     def count(self) -> int:
         return len(self._items)
@@ -25,7 +27,9 @@ class FlowLayout(QLayout):
         return self._items[index] if 0 <= index < len(self._items) else None
 
     def takeAt(self, index: int) -> QLayoutItem | None:  # pyright: ignore[reportIncompatibleMethodOverride]
-        return self._items.pop(index) if 0 <= index < len(self._items) else None
+        taken = self.itemAt(index)
+        self._items = tuple(item for item in self._items if item is not taken)
+        return taken
 
     def expandingDirections(self) -> Qt.Orientation:
         return Qt.Orientation(0)
