@@ -22,13 +22,20 @@ class Closing:
         self._desk, self._situation, self._view = desk, situation, view
         self.sentence: QLabel = label("", "hint", "situation.cloture")
         self.button: QPushButton = button("", "situation.clore", self._turn, kind="rail")
+        self._told_before = ""
+        self.remember()
+
+    def remember(self) -> None:
+        """The situation was saved: read again how it was closed before."""
+        self._told_before = self._former()
+        self.tell()
 
     def tell(self) -> None:
         """Say it as it is on the screen."""
         answers = self._view.answers()
         closed = answers[accueil.CLOTURE_LE] is not None
         self.button.setText("Rouvrir la situation" if closed else "Clore la situation")
-        told = f"Situation {_closed(answers)}." if closed else self._former()
+        told = f"Situation {_closed(answers)}." if closed else self._told_before
         self.sentence.setText(told)
         self.sentence.setVisible(bool(told))
 

@@ -36,10 +36,10 @@ class Comparison(QWidget):
     def __init__(self, desk: Desk, evaluations: RecordList, parent: QWidget) -> None:
         super().__init__(parent)
         self._desk, self._list = desk, evaluations
-        self._compare = button("Com&parer", "evaluation.comparer", self._turn)
+        self._compare = button("Comparer", "evaluation.comparer", self._turn)
         self._compare.setCheckable(True)
         self._retake = button(
-            "&Reprendre les niveaux de la précédente", "evaluation.reprendre", self._take_again
+            "Reprendre les niveaux de la précédente", "evaluation.reprendre", self._take_again
         )
         self._words = label("", "hint", "evaluation.comparaison.phrase")
         self._table = _Table()

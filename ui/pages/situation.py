@@ -83,6 +83,7 @@ class SituationPage(Page):
         self._lay_out()
         self._intake.edited.connect(self._tell_intake)
         self._saver.shown_again.connect(self._tell_intake)
+        self._saver.saved.connect(self._closing.remember)
         if self._person.answers.gaps() or desk.unsaved.words(self._person):
             self._who.unfold()
         self._tell_intake()
