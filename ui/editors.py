@@ -42,7 +42,8 @@ class Editor:
     ``get`` gives the answer, ``None`` when there is none. When what is typed cannot be
     understood, ``trouble`` says why in French, and ``unread`` gives what is typed, to be shown
     again one day by ``show_unread``; otherwise both are empty. ``typing`` tells whether
-    the answer is being typed, until ``left`` is emitted; ``settle`` takes it as it is.
+    the answer is being typed, until ``left`` is emitted; ``settle`` takes it as it is. ``withhold``
+    stops offering some answers of a list that is searched.
     """
 
     field: AnyField
@@ -56,6 +57,7 @@ class Editor:
     typing: Callable[[], bool] = lambda: False
     left: SignalInstance | None = None
     settle: Callable[[], None] = lambda: None
+    withhold: Callable[[frozenset[str]], None] = lambda _: None
 
 
 def editor(field: AnyField, today: Today, make_list: Callable[[ListField], Editor]) -> Editor:
@@ -151,4 +153,5 @@ def _doubtful(
         typing=line.hasFocus,
         left=line.left,
         settle=line.settle if isinstance(line, SearchChoice) else lambda: None,
+        withhold=line.withhold if isinstance(line, SearchChoice) else lambda _: None,
     )

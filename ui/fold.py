@@ -28,9 +28,9 @@ class Fold(QFrame):
         self.head = QHBoxLayout()
         self.head.addWidget(self._toggle)
         self.head.addStretch(1)
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(8, 4, 8, 4)
-        self._column.addLayout(self.head)
+        self.column = QVBoxLayout(self)
+        self.column.setContentsMargins(8, 4, 8, 4)
+        self.column.addLayout(self.head)
         self.entitle(title)
         self._sign()
 
@@ -51,7 +51,7 @@ class Fold(QFrame):
             except Failure:
                 self._toggle.setChecked(False)
                 raise
-            self._column.addWidget(self.content)
+            self.column.addWidget(self.content)
         if self.content is not None:
             self.content.setVisible(opened)
         self._sign()

@@ -4,8 +4,9 @@ from typing import Any, cast
 
 from PySide6.QtWidgets import QFrame, QGridLayout, QVBoxLayout, QWidget
 
+from models import withheld
 from models.fields import Answers, AnyField, Form, ListField, Section
-from models.validation import problems
+from models.validation import Problem, problems
 from ui.editors import Editor, Today, editor
 from ui.form_row import LabelledRow, NoteRow, Row, is_note_of
 from ui.labels import label
@@ -25,6 +26,7 @@ class FormView(ItemForm):
         super().__init__(parent)
         self._form, self._today = form, today
         self._base = Answers(form)
+        self._intake: Answers | None = None
         self._rows: dict[str, Row] = {}
         self._sections: list[tuple[Section, QWidget]] = []
         self._showing = False
@@ -54,6 +56,13 @@ class FormView(ItemForm):
         for row in self._rows.values():
             row.show_value(answers[cast("Any", row.field)])
         self._showing = False
+        self._refresh()
+
+    def show_intake(self, intake: Answers) -> None:
+        """What the situation is: some answers are not offered there, and are said to be wrong."""
+        self._intake = intake
+        for row in self._rows.values():
+            row.editor.withhold(withheld.withheld(row.field, intake))
         self._refresh()
 
     def unread(self) -> Unread:
@@ -153,11 +162,15 @@ class FormView(ItemForm):
             self._refresh()
             self.edited.emit()
 
+    def _problems(self, answers: Answers) -> tuple[Problem, ...]:
+        here = () if self._intake is None else withheld.problems(answers, self._intake)
+        return (*here, *problems(answers, self._today()))
+
     def _refresh(self) -> None:
         """Hide what is not to be asked, and say under each field what is wrong."""
         answers = self.answers()
         wrong = {
-            problem.path: problem.sentence for problem in reversed(problems(answers, self._today()))
+            problem.path: problem.sentence for problem in reversed(self._problems(answers))
         }  # those of the items of a list have longer paths, and are said by the items themselves
         for code, row in self._rows.items():
             row.show_row(answers.asks(row.field))

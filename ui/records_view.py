@@ -4,11 +4,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from models.casework import Noun, Record
 from models.dates import written
-from models.fields import Answers, ChoiceField, DateField, TreeChoiceField
+from models.fields import Answers, ChoiceField, ClosedField, DateField, TreeChoiceField
 from models.wording import words
 from storage.records import Removed
 from ui.buttons import button
@@ -48,13 +48,16 @@ class RecordCard(Fold):
     changed = Signal()
     removed = Signal(object)
 
-    def __init__(self, desk: Desk, record: Record, parent: QWidget) -> None:
+    def __init__(self, desk: Desk, record: Record, kind: "Kind", parent: QWidget) -> None:
         super().__init__(headline(record), record.noun.code, self._form, parent)
-        self._desk, self._record = desk, record
+        self._desk, self._record, self._kind = desk, record, kind
         self._saver: Saver | None = None
         self._remove = button("Retirer", f"{record.noun.code}.retirer", self._take_away, destroys=True)
         self.head.addWidget(self._remove)
+        self._warning = label("", "hint", f"{record.noun.code}.avertissement")
+        self.column.addWidget(self._warning)
         self._tell()
+        desk.unsaved.saved.connect(self._written)
         if desk.unsaved.words(record):
             self.unfold()
 
@@ -81,7 +84,19 @@ class RecordCard(Fold):
         view = FormView(self._record.noun.form, self._desk.today, parent)
         self._saver = Saver(self._desk, self._record, view)
         self._saver.saved.connect(self._saved)
+        view.show_intake(self._kind.intake())
         return view
+
+    def show_intake(self) -> None:
+        """The situation is another: other answers may be offered."""
+        if isinstance(self.content, FormView):
+            self.content.show_intake(self._kind.intake())
+
+    def _written(self, record: Record) -> None:
+        """It was answered elsewhere."""
+        if self._saver is None and record.id == self._record.id:
+            self._record = record
+            self._tell()
 
     def _saved(self) -> None:
         self._tell()
@@ -90,6 +105,9 @@ class RecordCard(Fold):
     def _tell(self) -> None:
         self.entitle(headline(self.record))
         self._remove.setAccessibleName(f"Retirer : {headline(self.record)}")
+        warning = self._kind.warning(self.record)
+        self._warning.setText(warning)
+        self._warning.setVisible(bool(warning))
 
     def _take_away(self) -> None:
         self.flush()
@@ -106,6 +124,10 @@ class Kind:
     others: str
     """« actes plus anciens »: what is hidden at first."""
     blank: Callable[[], Answers]
+    intake: Callable[[], Answers]
+    """The situation as it is on the screen."""
+    warning: Callable[[Record], str] = lambda _: ""
+    """What to know before acting on it."""
 
 
 class RecordList(QWidget):
@@ -125,7 +147,10 @@ class RecordList(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         self._column = QVBoxLayout()
         self._add = button(kind.add, f"{code}.ajouter", self.add, sign="plus")
-        column.addWidget(self._add, alignment=Qt.AlignmentFlag.AlignLeft)
+        self._head = QHBoxLayout()
+        self._head.addWidget(self._add)
+        self._head.addStretch(1)
+        column.addLayout(self._head)
         column.addWidget(self._empty)
         column.addLayout(self._column)
         column.addWidget(self._more, alignment=Qt.AlignmentFlag.AlignLeft)
@@ -135,10 +160,13 @@ class RecordList(QWidget):
     def records(self) -> tuple[Record, ...]:
         return tuple(card.record for card in self._cards) + tuple(self._rest)
 
-    def add(self) -> None:
-        """A new record, saved at once and opened."""
+    def add(self, *given: tuple[ClosedField[str], str]) -> None:
+        """A new record, saved at once and opened, with these answers besides those of every new one."""
         with self._desk.notices.telling():
-            record = self._desk.vault.records.add(self._kind.noun, self._kind.blank(), self._owner)
+            blank = self._kind.blank()
+            for field, value in given:
+                blank = blank.with_(field, value)
+            record = self._desk.vault.records.add(self._kind.noun, blank, self._owner)
             self._desk.notices.saved.emit(record.changed_at)
             card = self._insert(0, record)
             self._tell()
@@ -156,8 +184,22 @@ class RecordList(QWidget):
         for card in self._cards:
             card.flush()
 
+    def show_intake(self) -> None:
+        """The situation is another."""
+        for card in self._cards:
+            card.show_intake()
+
+    def add_beside(self, widget: QWidget) -> None:
+        """Put something beside the button that adds a record."""
+        self._head.addWidget(widget)
+
+    @property
+    def latest(self) -> RecordCard | None:
+        """The first card."""
+        return self._cards[0] if self._cards else None
+
     def _insert(self, index: int, record: Record) -> RecordCard:
-        card = RecordCard(self._desk, record, self)
+        card = RecordCard(self._desk, record, self._kind, self)
         card.changed.connect(self.changed)
         card.removed.connect(self._take_away)
         self._cards.insert(index, card)

@@ -28,7 +28,8 @@ class SearchChoice(Line):
         super().__init__(84)
         self._labels = labels
         self._given: str | None = None
-        self._list = {code: " ".join(words(labels[code])) for code in offered}
+        self._all = {code: " ".join(words(labels[code])) for code in offered}
+        self._list = self._all
         self._rows = ListModel(self)
         self._popup = QListView()
         self._popup.setObjectName("reponses")
@@ -55,6 +56,10 @@ class SearchChoice(Line):
     def set_value(self, code: str | None) -> None:
         self._given = code
         self.show_text(self._label())
+
+    def withhold(self, codes: frozenset[str]) -> None:
+        """Offer no longer these answers; one that is given stays."""
+        self._list = {code: label for code, label in self._all.items() if code not in codes}
 
     def settle(self) -> None:
         """Take the text for an answer, if it can only mean one."""

@@ -54,14 +54,11 @@ class TaskList(QWidget):
         if not tasks:
             self._add(label(empty, "hint"))
 
-    def enter(self) -> bool:
-        """Take the keyboard to the first button that settles something; whether there is one."""
-        first = self._column.itemAt(0)
-        line = None if first is None else first.widget()
-        buttons = [] if line is None else line.findChildren(QPushButton)
-        if buttons:
-            buttons[-1].setFocus(Qt.FocusReason.OtherFocusReason)
-        return bool(buttons)
+    def enter(self) -> None:
+        """Take the keyboard to the first line, if there is one."""
+        shown = (each for each in self.findChildren(QPushButton) if each.isVisible())
+        if (first := next(shown, None)) is not None:
+            first.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _add(self, widget: QWidget) -> None:
         self._column.addWidget(widget)

@@ -73,7 +73,7 @@ class WaitingLists(QWidget):
 
     def _silence(self, silent: Waiting) -> Task:
         return Task(
-            f"{silent.person.code} · depuis le {written(silent.since)}",
+            f"{silent.person.code} · {written(silent.since)}",
             words(silent.record.answers, accueil.PROBLEMATIQUE),
             lambda: self.wants_situation.emit(silent.record.id, ""),
             (

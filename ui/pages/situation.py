@@ -7,14 +7,18 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWi
 
 from models.casework import ACTE, ECHEANCE, EVALUATION, ORIENTATION, PERSONNE, SITUATION, Record
 from models.fields import Answers
+from models.followup import before_calling
 from models.forms import accueil, acte, evaluation, orientation
 from ui import keys, other_party
 from ui.buttons import button
+from ui.closing import Closing
+from ui.comparison import Comparison
 from ui.fold import Fold
 from ui.form_view import FormView
 from ui.gaps import Gap, Gaps
 from ui.labels import label
 from ui.likeness import Likeness
+from ui.minors import MinorsLine
 from ui.other_party import OtherParty
 from ui.page import Desk, Page
 from ui.person_line import NameLine, SafeContact
@@ -74,12 +78,15 @@ class SituationPage(Page):
             kind.noun: RecordList(desk, self._situation, kind, self._blocks[words])
             for words, kind in self._kinds().items()
         }
+        self._closing = Closing(desk, self._situation, self._intake)
+        self._minors = MinorsLine(desk.today, self._note_concern)
         self._lay_out()
-        self._intake.edited.connect(self._tell_gaps)
-        self._saver.shown_again.connect(self._tell_gaps)
+        self._intake.edited.connect(self._tell_intake)
+        self._saver.shown_again.connect(self._tell_intake)
+        self._saver.saved.connect(self._closing.remember)
         if self._person.answers.gaps() or desk.unsaved.words(self._person):
             self._who.unfold()
-        self._tell_gaps()
+        self._tell_intake()
 
     def arrive(self) -> None:
         self._name.refresh()
@@ -140,9 +147,13 @@ class SituationPage(Page):
         ):
             block.column.addWidget(content)
         self._blocks["Accueil"].column.addWidget(self._party)
+        evaluations = self._blocks["Évaluation"]
+        evaluations.column.addWidget(Comparison(self._desk, self._lists[EVALUATION], evaluations))
         stops = [Stop(words, words.lower(), lambda words=words: self.go_to(words)) for words in self._blocks]
         order = Stop("Ordonnance", "ordonnance", self._open_order)
-        self._rail = Rail(self, [*stops, order], self._gaps, *self._buttons(), self._removal_button())
+        self._rail = Rail(
+            self, [*stops, order], self._gaps, *self._buttons(), self._closing.button, self._removal_button()
+        )
         body = QHBoxLayout()
         body.setSpacing(12)
         body.addWidget(self._rail)
@@ -152,6 +163,8 @@ class SituationPage(Page):
         column.setSpacing(8)
         column.addWidget(self._name)
         column.addWidget(self._banner)
+        column.addWidget(self._closing.sentence)
+        column.addWidget(self._minors)
         column.addWidget(self.likeness)
         column.addLayout(body, 1)
 
@@ -175,6 +188,17 @@ class SituationPage(Page):
             kind="rail",
             destroys=True,
         )
+
+    def _tell_intake(self) -> None:
+        """The intake is another: what depends on it on this page."""
+        self._tell_gaps()
+        self._closing.tell()
+        self._minors.tell(self._person.answers, self._intake.answers())
+        for each in self._lists.values():
+            each.show_intake()
+
+    def _note_concern(self) -> None:
+        self._lists[ACTE].add((acte.NATURE, acte.INFORMATION_PREOCCUPANTE))
 
     def _tell_gaps(self) -> None:
         gaps = [
@@ -204,6 +228,7 @@ class SituationPage(Page):
         self._banner.tell(self._person.answers)
         self._name.refresh()
         self.likeness.refresh()
+        self._minors.tell(self._person.answers, self._intake.answers())
 
     def _open_order(self) -> None:
         self.flush()
@@ -211,7 +236,7 @@ class SituationPage(Page):
 
     def _kinds(self) -> dict[str, Kind]:
         """The lists of records, by section."""
-        today = self._desk.today
+        today, intake = self._desk.today, self._intake.answers
         return {
             "Évaluation": Kind(
                 EVALUATION,
@@ -219,6 +244,7 @@ class SituationPage(Page):
                 "Aucune évaluation pour l’instant.",
                 "évaluations plus anciennes",
                 lambda: Answers(evaluation.FORM).with_(evaluation.DATE_EVALUATION, today()),
+                intake,
             ),
             "Actes": Kind(
                 ACTE,
@@ -226,6 +252,7 @@ class SituationPage(Page):
                 "Aucun acte noté.",
                 "actes plus anciens",
                 lambda: Answers(acte.FORM).with_(acte.DATE_ACTE, today()),
+                intake,
             ),
             "Orientations": Kind(
                 ORIENTATION,
@@ -233,6 +260,7 @@ class SituationPage(Page):
                 "Aucune orientation pour l’instant.",
                 "orientations plus anciennes",
                 lambda: Answers(orientation.FORM).with_(orientation.DATE_ORIENTATION, today()),
+                intake,
             ),
             "Échéances": Kind(
                 ECHEANCE,
@@ -240,6 +268,8 @@ class SituationPage(Page):
                 "Rien à faire de noté.",
                 "échéances",
                 lambda: Answers(ECHEANCE.form),
+                intake,
+                lambda record: before_calling(record.answers, self._person.answers),
             ),
         }
 
