@@ -4,6 +4,7 @@ One row is one first contact: a person, her situation and, when columns say so, 
 one orientation. A row of which one cell is not understood is left out whole, and explained.
 """
 
+import functools
 import hashlib
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -362,6 +363,7 @@ def _options(field: MultiChoiceField, text: str) -> Iterator[str]:
             yield from (_option(field, each) for each in re.split(r"[,/+]", part) if joined(each))
 
 
+@functools.cache
 def _codes(field: AnyClosedField) -> dict[str, str]:
     """Folded words to option code: the code, the whole label, or the last part of it when no other has it."""
     named: dict[str, set[str]] = {}

@@ -4,7 +4,7 @@ No file name is kept: it may hold a name.
 """
 
 import hashlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Generator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -68,7 +68,7 @@ class Imports:
         """Those that were not undone, latest first."""
         return self._select("", ())
 
-    def apply(self, digest: str, entries: Sequence[Entry], doubts: Mapping[int, Doubt]) -> Iterator[int]:
+    def apply(self, digest: str, entries: Sequence[Entry], doubts: Mapping[int, Doubt]) -> Generator[int]:
         """Enter the rows, one each step, all in one transaction; yields how many are done.
 
         ``doubts`` are the proposals that are followed. Closing the iterator before its end leaves
@@ -118,7 +118,19 @@ class Imports:
         )
 
     def undo(self, number: int) -> Undone:
-        """Take back what was entered, but the records changed by hand since and those that hold them."""
+        """Undo an import at once."""
+        steps = self.undoing(number)
+        while True:
+            try:
+                next(steps)
+            except StopIteration as end:
+                return end.value
+
+    def undoing(self, number: int) -> Generator[int, None, Undone]:
+        """Take back what was entered, but the records changed by hand since and those that hold them.
+
+        One record each step, all in one transaction; yields how many are done.
+        """
         removed = kept = 0
         with self._database.transaction():
             for noun in _LEAVES_FIRST:
@@ -128,12 +140,17 @@ class Imports:
                     else:
                         self._records.remove(self._records.get(noun, record_id))
                         removed += 1
+                    yield removed + kept
             self._database.execute("DELETE FROM importee WHERE importation = ?", (number,))
             self._database.execute(
                 "UPDATE importation SET annulee_le = ? WHERE numero = ?",
                 (moment.now(self._clock).isoformat(), number),
             )
         return Undone(removed, kept)
+
+    def size(self, number: int) -> int:
+        """How many records an import entered."""
+        return int(self._database.value("SELECT count(*) FROM importee WHERE importation = ?", (number,)))
 
     def _imported(self, number: int, noun: Noun) -> list[tuple[str, str]]:
         """Identifiers and digests of the records that are still there."""
