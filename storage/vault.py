@@ -27,6 +27,7 @@ from storage.failures import (
     vault_in_use,
     wrong_passphrase,
 )
+from storage.imports import Imports
 from storage.merges import Merges
 from storage.moment import Clock
 from storage.records import Records
@@ -62,6 +63,7 @@ class Vault:
         self.agenda = Agenda(database, self.records)
         self.merges = Merges(database, self.records, self.affairs, clock, opening.slot.id)
         self.directory = Directory(database, clock, opening.slot.id)
+        self.imports = Imports(database, self.records, clock, opening.slot.id)
         self._names = {slot.id: slot.name for slot in opening.head.slots}
         self._database = database
 

@@ -13,7 +13,7 @@ from models.casework import ACTE, ECHEANCE, EVALUATION, ORIENTATION, PERSONNE, S
 from models.dates import vague
 from models.fields import Answers, AnyField, ChoiceField, DateField, TreeChoiceField
 from models.followup import SOON, STAYS_URGENT, UNKNOWN_OUTCOME, WITHOUT_NEWS, is_open, is_urgent, last_sign
-from models.forms import accueil, acte, echeance, evaluation, orientation, personne
+from models.forms import accueil, acte, echeance, evaluation, orientation, personne, services
 from models.needs import compared, retaken
 from storage.vault import Vault
 from tests.vaults import Watch
@@ -96,7 +96,7 @@ def test_levels_taken_again_never_replace_an_answer_of_the_day(now: list[str | N
 
 @pytest.mark.parametrize(
     ("field", "option"),
-    [(acte.NATURE, acte.MEDIATION), (orientation.DESTINATAIRE, orientation.CONCILIATEUR)],
+    [(acte.NATURE, acte.MEDIATION), (orientation.DESTINATAIRE, services.CONCILIATEUR)],
 )
 def test_mediation_is_withheld_in_couple_violence_and_offered_elsewhere(
     field: ChoiceField | TreeChoiceField, option: str

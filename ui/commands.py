@@ -22,9 +22,11 @@ from exports import layout
 from models.dates import Period
 from models.dictionary import dictionary
 from models.failure import Failure
-from storage import vault
+from models.importing import Doubt, doubts, matched
+from storage import incoming, vault
 from storage.vault import Clock, Vault
 from ui import demonstration, outgoing
+from ui.incoming import Checked, check
 
 DONE, FAILED, MISUSED, INTERRUPTED = 0, 1, 2, 130
 
@@ -154,6 +156,58 @@ def _ordonnance(options: argparse.Namespace, clock: Clock) -> None:
     print(f"Brouillon : {options.vers}")
 
 
+_FAULTS_SHOWN = 20
+
+
+def _importer(options: argparse.Namespace, clock: Clock) -> None:
+    if options.corriger is not None:
+        outgoing.check_place(options.corriger.parent)
+    table = incoming.read(options.tableau)
+    columns = matched(table.header)
+    checked = check(table, columns, clock().date())
+    with _opened(options, clock) as opened:
+        imports = opened.imports
+        found = doubts(checked.reading.entries, imports.persons(), imports.digests())
+        _tell_checked(checked, found, imports.of_file(table.digest) is not None)
+        if options.corriger is not None and checked.reading.faults:
+            outgoing.write(options.corriger, checked.to_correct())
+            print(f"Lignes à corriger : {options.corriger}")
+        if not options.appliquer:
+            print("Essai seulement : rien n’a été enregistré. Ajoutez --appliquer pour importer.")
+            return
+        if not checked.reading.entries:
+            raise Failure("Aucune ligne ne peut être importée ; rien n’a été enregistré.")
+        steps = imports.apply(table.digest, checked.reading.entries, {each.line: each for each in found})
+        print(f"Lignes importées : {sum(1 for _ in steps)}.")
+
+
+def _tell_checked(checked: Checked, found: Sequence[Doubt], known: bool) -> None:
+    reading, table = checked.reading, checked.table
+    print(
+        f"Lignes lues : {len(table.lines)} ; comprises : {len(reading.entries)} ; "
+        f"à corriger : {reading.faulty_lines}."
+    )
+    for label, count in reading.totals():
+        print(f"  {label} : {count}")
+    if reading.undated:
+        print(f"Sans date d’accueil, donc dans aucune période : {reading.undated}.")
+    if checked.unmatched:
+        print(f"Colonnes non reconnues, laissées de côté : {' ; '.join(checked.unmatched)}.")
+    if table.other_sheets:
+        print("Ce classeur a d’autres feuilles : seule la première est lue.")
+    if known:
+        print("Ce même fichier a déjà été importé.")
+    for doubt in found:
+        print(f"Ligne {doubt.line} : {doubt.sentence}.")
+    for fault in reading.faults[:_FAULTS_SHOWN]:
+        print(f"Ligne {fault.line}, colonne « {fault.column} » : {fault.expected}", file=sys.stderr)
+    if len(reading.faults) > _FAULTS_SHOWN:
+        print(
+            f"… et {len(reading.faults) - _FAULTS_SHOWN} autres ; --corriger FICHIER.xlsx les écrit toutes.",
+            file=sys.stderr,
+        )
+
+
 def _dictionnaire(options: argparse.Namespace, _clock: Clock) -> None:
     told = dictionary()
     if options.json:
@@ -183,6 +237,7 @@ _COMMANDS: dict[str, tuple[str, Command]] = {
     "demonstration": ("fabriquer un coffre de démonstration et ses documents", _demonstration),
     "statistiques": ("écrire le comptage anonymisé d’une période", _statistiques),
     "ordonnance": ("écrire le brouillon d’ordonnance de protection d’une personne", _ordonnance),
+    "importer": ("importer un tableau des années passées ; sans --appliquer, un essai", _importer),
     "dictionnaire": ("décrire chaque formulaire, question et réponse", _dictionnaire),
     "verifier": ("vérifier un coffre", _verifier),
 }
@@ -224,6 +279,14 @@ def _ordonnance_arguments(parser: FrenchParser) -> None:
     add("--vers", metavar="FICHIER.pdf", type=Path, required=True, help="fichier à écrire")
 
 
+def _importer_arguments(parser: FrenchParser) -> None:
+    _vault_arguments(parser)
+    parser.add_argument("tableau", metavar="TABLEAU", type=Path, help="fichier XLSX, ODS ou CSV")
+    add = parser.options.add_argument
+    add("--appliquer", action="store_true", help="enregistrer les lignes comprises dans le coffre")
+    add("--corriger", metavar="FICHIER.xlsx", type=Path, help="où écrire les lignes à corriger")
+
+
 def _dictionnaire_arguments(parser: FrenchParser) -> None:
     parser.options.add_argument("--json", action="store_true", help="en JSON")
 
@@ -239,6 +302,7 @@ _ARGUMENTS: dict[str, Callable[[FrenchParser], None]] = {
     "demonstration": _demonstration_arguments,
     "statistiques": _statistiques_arguments,
     "ordonnance": _ordonnance_arguments,
+    "importer": _importer_arguments,
     "dictionnaire": _dictionnaire_arguments,
     "verifier": _vault_arguments,
 }

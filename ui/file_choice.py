@@ -39,6 +39,14 @@ def choose_file(
     _ask(page, dialog, then)
 
 
+def choose_existing(page: QWidget, question: str, kind: str, then: Callable[[Path], None]) -> None:
+    """Ask for a file to read."""
+    dialog = QFileDialog(page, question, str(Path.home()), kind)
+    dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+    _ask(page, dialog, then)
+    dialog.setLabelText(QFileDialog.DialogLabel.Accept, "Ouvrir")
+
+
 def _ask(page: QWidget, dialog: QFileDialog, then: Callable[[Path], None]) -> None:
     for former in page.findChildren(QFileDialog, "choix"):
         former.close()

@@ -24,6 +24,7 @@ from ui.page import Desk, Page
 from ui.pages.aujourdhui import Aujourdhui
 from ui.pages.comparaison import ComparaisonPage
 from ui.pages.historique import HistoriquePage
+from ui.pages.importation import ImportationPage
 from ui.pages.ordonnance import OrdonnancePage
 from ui.pages.personne import PersonnePage
 from ui.pages.reglages import Reglages
@@ -65,7 +66,9 @@ class Workspace(QWidget):
         self._today.wants_situation.connect(self.show_situation)
         self._today.wants_record.connect(self.show_situation)
         self._today.wants_note.connect(self.show_record)
+        self._statistics.wants_import.connect(self.show_import)
         self._about: Page | None = None
+        self._import: ImportationPage | None = None
         self._seen: set[Page] = set()
         self._saved = label("", "saved", "enregistre")
         self.notices.saved.connect(self._tell_saved)
@@ -120,6 +123,21 @@ class Workspace(QWidget):
 
     def show_settings(self) -> None:
         self._show(self._settings)
+
+    def show_import(self) -> None:
+        """Tables of former years; the page is made when it is first asked for."""
+        if self._import is None:
+            self._import = ImportationPage(self._desk)
+            self._import.undone.connect(self._forget_latest)
+            self._pages.addWidget(self._import)
+        self._show(self._import)
+
+    def _forget_latest(self) -> None:
+        """The file of the person received last may be no more."""
+        page, self._about = self._about, None
+        if page is not None:
+            self._discard(page)
+        self._here.hide()
 
     def show_latest(self) -> None:
         """Come back to the page of the person who is being received."""

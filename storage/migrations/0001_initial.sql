@@ -151,6 +151,24 @@ CREATE TABLE structure (
     reponses TEXT NOT NULL CHECK (json_valid(reponses))
 ) STRICT;
 
+-- What came from tables of former years; no file name. A record is known by its answers as they came.
+CREATE TABLE importation (
+    numero INTEGER PRIMARY KEY,
+    le TEXT NOT NULL,
+    auteur TEXT NOT NULL,
+    empreinte TEXT NOT NULL,
+    lignes INTEGER NOT NULL,
+    annulee_le TEXT
+) STRICT;
+CREATE TABLE importee (
+    fiche TEXT NOT NULL UNIQUE,
+    importation INTEGER NOT NULL REFERENCES importation (numero),
+    nature TEXT NOT NULL,
+    empreinte TEXT NOT NULL,
+    ligne TEXT
+) STRICT;
+CREATE INDEX importee_par_importation ON importee (importation, nature);
+
 -- Derived from the answers by the declarations, and made again when these change, as are naissance
 -- (an interval of days) and date_fait: counting and searching never read a narrative.
 

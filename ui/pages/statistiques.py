@@ -37,6 +37,7 @@ class Statistiques(Page):
     """
 
     exported = Signal(list)
+    wants_import = Signal()
 
     def __init__(self, desk: Desk) -> None:
         super().__init__("statistiques", "Statistiques")
@@ -195,7 +196,14 @@ class Statistiques(Page):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
-        column.addWidget(label("Statistiques", "title"))
+        top = QHBoxLayout()
+        top.addWidget(label("Statistiques", "title"), 1)
+        top.addWidget(
+            button(
+                "Importer les années passées…", "statistiques.importer", self.wants_import.emit, kind="link"
+            )
+        )
+        column.addLayout(top)
         column.addLayout(choose)
         column.addWidget(self._named)
         column.addWidget(self._undated)
