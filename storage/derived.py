@@ -161,6 +161,8 @@ def damages(database: Database) -> list[str]:
     """Where what is derived differs from the answers; empty when they agree."""
     if found := index_damages(database):
         return found
+    if read_in(database) != roots(database):
+        found.append("fiches fusionnées différentes des fusions")
     sources = [source for noun in NOUNS for source in _sources(database, noun)]
     if any(source.column != source.expected_column for source in sources):
         found.append("dates différentes des fiches")
@@ -177,6 +179,21 @@ def damages(database: Database) -> list[str]:
     if noted != {source.noted for source in sources} - {None}:
         found.append("index des notes différent des fiches")
     return found
+
+
+def roots(database: Database) -> dict[str, str]:
+    """For each file that was merged, the one in which it is read, after the merges that hold."""
+    into: dict[str, str] = dict(database.rows("SELECT absorbee, gardee FROM fusion WHERE defaite_le IS NULL"))
+    found = dict(into)
+    for member in into:
+        while found[member] in into:
+            found[member] = into[found[member]]
+    return found
+
+
+def read_in(database: Database) -> dict[str, str]:
+    """The same, as each file bears it."""
+    return dict(database.rows("SELECT id, fusionnee_dans FROM personne WHERE fusionnee_dans IS NOT NULL"))
 
 
 def material(database: Database, until: date) -> Material:

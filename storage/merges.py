@@ -48,6 +48,7 @@ class Merges:
         read_in = [self._records.person(each.id).record.id for each in (kept, absorbed)]
         if read_in != [kept.id, absorbed.id] or kept.id == absorbed.id:
             raise ValueError("only two files that are read apart can be merged")
+        kept, absorbed = (self._records.get(PERSONNE, each.id) for each in (kept, absorbed))
         self._refuse_parties(kept, absorbed)
         now = moment.now(self._clock)
         empty = (field for field in absorbed.answers.answered() if field not in kept.answers.answered())
@@ -58,14 +59,19 @@ class Merges:
                 "INSERT INTO fusion (absorbee, gardee, le, auteur, avant, apres) VALUES (?, ?, ?, ?, ?, ?)",
                 (absorbed.id, kept.id, now.isoformat(), self._author, dumped(kept.answers), dumped(after)),
             )
-            self._database.execute(
-                "DELETE FROM distinction WHERE une = ? AND autre = ?", _pair(kept.id, absorbed.id)
-            )
             self._settle()
         return self.of(kept)[0]
 
     def undo(self, merge: Merge) -> tuple[AnyField, ...]:
-        """Read the two files apart again; the questions whose answers were changed since, and stay."""
+        """Read the two files apart again; the questions whose answers were changed since, and stay.
+
+        ``Failure`` when another merge came after it: the last one is undone first, or answers that it
+        copied would stay with whom they are not.
+        """
+        if merge.number != self.of(self._records.person(merge.kept_id).record)[0].number:
+            raise Failure(
+                "Une autre fusion a suivi celle-ci : défaites d’abord la plus récente. Rien n’a été changé."
+            )
         with self._database.transaction():
             ((before, after),) = self._database.rows(
                 "SELECT avant, apres FROM fusion WHERE numero = ?", (merge.number,)
@@ -106,10 +112,21 @@ class Merges:
 
     def are_kept_apart(self, one: Record, other: Record) -> bool:
         """Whether they were told from each other, or are the parties of one affair."""
-        told = self._database.value(
-            "SELECT 1 FROM distinction WHERE une = ? AND autre = ?", _pair(one.id, other.id)
+        members = "SELECT id FROM personne WHERE ? IN (id, fusionnee_dans)"
+        told = self._database.rows(
+            f"SELECT 1 FROM distinction WHERE une IN ({members}) AND autre IN ({members})"  # noqa: S608
+            f" OR une IN ({members}) AND autre IN ({members})",
+            (one.id, other.id, other.id, one.id),
         )
-        return told is not None or self._are_parties(one, other)
+        return bool(told) or self._are_parties(one, other)
+
+    def apart(self, person: Record) -> tuple[Person, ...]:
+        """Those that this file was told from."""
+        rows = self._database.rows(
+            "SELECT CASE une WHEN ? THEN autre ELSE une END FROM distinction WHERE ? IN (une, autre)",
+            (person.id, person.id),
+        )
+        return tuple(self._records.person(identifier) for (identifier,) in rows)
 
     def candidates(self, person: Record) -> tuple[tuple[Person, Resemblance], ...]:
         """The files that may be hers too, the strongest resemblance first."""
@@ -137,18 +154,12 @@ class Merges:
 
     def _settle(self) -> None:
         """Write down in which file each one is read, after the merges that hold, and count accordingly."""
-        into: dict[str, str] = dict(
-            self._database.rows("SELECT absorbee, gardee FROM fusion WHERE defaite_le IS NULL")
-        )
-        before: dict[str, str] = dict(
-            self._database.rows("SELECT id, fusionnee_dans FROM personne WHERE fusionnee_dans IS NOT NULL")
-        )
-        for member in {*into, *before}:
-            root = into.get(member)
-            while root in into:
-                root = into[root]
-            if root != before.get(member):
-                self._database.execute("UPDATE personne SET fusionnee_dans = ? WHERE id = ?", (root, member))
+        before, now = derived.read_in(self._database), derived.roots(self._database)
+        for member in {*before, *now}:
+            if now.get(member) != before.get(member):
+                self._database.execute(
+                    "UPDATE personne SET fusionnee_dans = ? WHERE id = ?", (now.get(member), member)
+                )
                 self._count_again(member)
 
     def _count_again(self, member: str) -> None:

@@ -270,8 +270,10 @@ class Records:
         return rows[0]
 
     def _is_merged(self, person: Record) -> bool:
-        members = self._database.rows("SELECT 1 FROM personne WHERE fusionnee_dans = ?", (person.id,))
-        return bool(members)
+        merges = self._database.rows(
+            "SELECT 1 FROM fusion WHERE defaite_le IS NULL AND ? IN (absorbee, gardee)", (person.id,)
+        )
+        return bool(merges)
 
     def _touch(self, record: Record) -> None:
         """Her file is the last changed."""

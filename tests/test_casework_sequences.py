@@ -148,6 +148,11 @@ class Casework(RuleBasedStateMachine):
         if merge is None:
             return
         absorbed, kept = merge.absorbed.record.id, merge.kept_id
+        last = self._vault.merges.of(self._get(self._root(kept)))[0]
+        if last.number != merge.number:
+            with pytest.raises(Failure):
+                self._vault.merges.undo(merge)
+            return
         self._vault.merges.undo(merge)
         del self._into[absorbed]
         self._account[kept].answers = self._vault.records.get(PERSONNE, kept).answers

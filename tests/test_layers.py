@@ -74,6 +74,7 @@ def test_contracts_hold(copy: Path):
         (("ui.intruder", "from cryptography.fernet import Fernet"), "vault"),
         (("exports.intruder", "from PySide6.QtCore import QDate"), "screen"),
         (("ui.intruder", "import pikepdf"), "paper"),
+        (("exports.intruder", "import openpyxl"), "incoming"),
         (("ui.commands", "from PySide6.QtCore import QDate"), "command-line"),
     ],
     indirect=["intruder"],

@@ -102,7 +102,7 @@ def test_a_character_that_the_font_lacks_is_replaced_and_named() -> None:
 def test_a_word_longer_than_the_line_is_broken_inside_the_margins(style: ParagraphStyle) -> None:
     word = "anticonstitutionnellement" * 12
     data = house_style.pdf(
-        PAPER, lambda: [text(word, style), house_style.table([[text(word, style)]], [90], head=0)]
+        PAPER, lambda: [text(word, style), house_style.table([[text(word, style)]], [90], head=0, cut=True)]
     )
     assert re.sub(r"\s", "", "".join(pdf_file.page_texts(data))).count(word) == 2
     document = pypdfium2.PdfDocument(data)
@@ -117,7 +117,10 @@ def test_a_word_longer_than_the_line_is_broken_inside_the_margins(style: Paragra
 def test_a_cell_longer_than_a_page_goes_on_over_the_next_one() -> None:
     long = "mot " * 6000
     data = house_style.pdf(
-        PAPER, lambda: [house_style.table([[text("Nom", CELL), text(long, CELL)]], [100, 300], head=0)]
+        PAPER,
+        lambda: [
+            house_style.table([[text("Nom", CELL), text(long, CELL)]], [100, 300], head=0, cut=True),
+        ],
     )
     pages = pdf_file.page_texts(data)
     assert len(pages) > 2

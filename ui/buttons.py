@@ -57,8 +57,24 @@ class ElidedButton(QPushButton):
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.clicked.connect(lambda: act())
 
+    def entitle(self, text: str) -> None:
+        """Say something else."""
+        self._whole = text
+        self.setAccessibleName(text)
+        self._fit()
+
+    def explain(self, keys: str) -> None:
+        """What the tooltip says besides what does not fit."""
+        self._keys = keys
+        self._fit()
+
     def resizeEvent(self, arg__1: QResizeEvent) -> None:
         super().resizeEvent(arg__1)
-        shown = self.fontMetrics().elidedText(self._whole, Qt.TextElideMode.ElideRight, self.width() - 12)
+        self._fit()
+
+    def _fit(self) -> None:
+        sign = 0 if self.icon().isNull() else self.iconSize().width() + 8
+        room = self.width() - 12 - sign
+        shown = self.fontMetrics().elidedText(self._whole, Qt.TextElideMode.ElideRight, room)
         self.setText(literal(shown))
         self.setToolTip(" — ".join(filter(None, (self._whole if shown != self._whole else "", self._keys))))

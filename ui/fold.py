@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from models.failure import Failure
-from ui.buttons import button, literal
+from ui.buttons import ElidedButton
 from ui.icons import icon
 
 
@@ -22,16 +22,14 @@ class Fold(QFrame):
         self.setProperty("role", "card")
         self._make = make
         self.content: QWidget | None = None
-        self._toggle = button("", f"{name}.deplier", kind="fold")
+        self._toggle = ElidedButton(title, f"{name}.deplier", lambda: None, "fold")
         self._toggle.setCheckable(True)
         self._toggle.toggled.connect(self._turn)
         self.head = QHBoxLayout()
-        self.head.addWidget(self._toggle)
-        self.head.addStretch(1)
+        self.head.addWidget(self._toggle, 1)
         self.column = QVBoxLayout(self)
         self.column.setContentsMargins(8, 4, 8, 4)
         self.column.addLayout(self.head)
-        self.entitle(title)
         self._sign()
 
     @property
@@ -39,7 +37,7 @@ class Fold(QFrame):
         return self._toggle.isChecked()
 
     def entitle(self, title: str) -> None:
-        self._toggle.setText(literal(title))
+        self._toggle.entitle(title)
 
     def unfold(self) -> None:
         self._toggle.setChecked(True)
@@ -60,4 +58,4 @@ class Fold(QFrame):
     def _sign(self) -> None:
         """The arrow for the eye, the words for the ear."""
         self._toggle.setIcon(icon("fermer" if self.is_open else "ouvrir"))
-        self._toggle.setToolTip("Replier" if self.is_open else "Déplier")
+        self._toggle.explain("Replier" if self.is_open else "Déplier")

@@ -30,7 +30,7 @@ class FormView(ItemForm):
         self._rows: dict[str, Row] = {}
         self._sections: list[tuple[Section, QWidget]] = []
         self._showing = False
-        layout = QVBoxLayout(self)
+        layout = self._column = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(12)
         for section in form.sections:
@@ -82,6 +82,10 @@ class FormView(ItemForm):
             self._rows[code].editor.show_unread(words)
         self._showing = False
         self._refresh()
+
+    def add_below(self, widget: QWidget) -> None:
+        """Something of the page's, after the last question."""
+        self._column.addWidget(widget)
 
     def give(self, field: AnyField, value: object) -> None:
         """Answer a question as if by hand."""

@@ -4,7 +4,7 @@ from PySide6.QtCore import QEvent
 from PySide6.QtGui import QKeyEvent, QKeySequence
 
 SEARCH, NEW, STATISTICS, BACK, HISTORY = "Ctrl+K", "Ctrl+N", "Ctrl+T", "Ctrl+R", "Ctrl+H"
-SETTINGS = "Ctrl+,"
+SETTINGS, DIRECTORY = "Ctrl+,", "Ctrl+D"
 UNDO, REDO = "Ctrl+Z", "Ctrl+Y"
 LOCK = ("F12", "Ctrl+L")
 
@@ -34,4 +34,4 @@ def wanted_by_window(event: QEvent, *, undoes: bool, redoes: bool) -> bool:
     return pressed in _OURS or (pressed == UNDO and not undoes) or (pressed == REDO and not redoes)
 
 
-_OURS = [QKeySequence(keys) for keys in (SEARCH, NEW, STATISTICS, BACK, HISTORY, SETTINGS, *LOCK)]
+_OURS = [QKeySequence(keys) for keys in (SEARCH, NEW, STATISTICS, BACK, HISTORY, SETTINGS, DIRECTORY, *LOCK)]

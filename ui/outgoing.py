@@ -5,21 +5,26 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
-from exports import counts_pdf, files, ordonnance, spreadsheet
+from exports import counts_pdf, files, neutral_note, ordonnance, slip, spreadsheet
 from exports.counts import Count, tabulate
+from exports.neutral_note import Note
 from exports.ordonnance import Dossier
 from exports.publication import Publication, publishable
+from exports.slip import Referral
 from models.casework import EVALUATION, ORDONNANCE, PERSONNE, SITUATION, Record
 from models.counting import observe
 from models.dates import Period
+from models.directory import directory, found
 from models.failure import Failure
 from models.fields import Answers
+from models.forms import orientation
 from storage.folder import is_in_a_vault
 from storage.vault import Vault
 
 SERVICE = "Intervention sociale en commissariat et gendarmerie"
 FICTITIOUS = "DÉMONSTRATION — personnes inventées"
 
+NOTE_NAME, SLIP_NAME = "note.pdf", "fiche-orientation.pdf"
 DRAFT_NAME = "ordonnance-brouillon.pdf"
 
 
@@ -123,6 +128,29 @@ def other_parties(vault: Vault, situation: Record) -> tuple[Answers, ...]:
 def draft(vault: Vault, situation: Record, on: date) -> bytes:
     """The protection-order draft; ``Failure`` when it is refused, with the reason."""
     return ordonnance.draft(dossier(vault, situation), on)
+
+
+def note(vault: Vault, referred: Record) -> Note:
+    """What the note of an orientation would bear."""
+    answers = referred.answers
+    entry = found(directory(vault.directory.entries()), answers[orientation.STRUCTURE] or "")
+    return neutral_note.note(answers, entry.answers if entry else None, _person(vault, referred).answers)
+
+
+def note_pdf(asked: Note, *, safe_to_carry: bool) -> bytes:
+    """The note that says nothing; ``Failure`` when it would, or cannot be taken home."""
+    return neutral_note.pdf(asked, safe_to_carry=safe_to_carry)
+
+
+def slip_pdf(vault: Vault, referred: Record, on: date) -> bytes:
+    """The slip with her name, for the service; ``Failure`` when she did not agree to it."""
+    situation = vault.records.get(SITUATION, referred.owner_id or "")
+    return slip.slip(Referral(referred.answers, dossier(vault, situation)), service(vault), on)
+
+
+def _person(vault: Vault, referred: Record) -> Record:
+    situation = vault.records.get(SITUATION, referred.owner_id or "")
+    return vault.records.get(PERSONNE, situation.owner_id or "")
 
 
 def situation_for_draft(vault: Vault, code: str) -> Record:

@@ -85,6 +85,8 @@ class RecordCard(Fold):
         self._saver = Saver(self._desk, self._record, view)
         self._saver.saved.connect(self._saved)
         view.show_intake(self._kind.intake())
+        if self._kind.below is not None:
+            view.add_below(self._kind.below(self, view))
         return view
 
     def show_intake(self) -> None:
@@ -128,6 +130,8 @@ class Kind:
     """The situation as it is on the screen."""
     warning: Callable[[Record], str] = lambda _: ""
     """What to know before acting on it."""
+    below: Callable[[RecordCard, FormView], QWidget] | None = None
+    """What else can be done with it, below its form."""
 
 
 class RecordList(QWidget):

@@ -37,6 +37,10 @@ class Saver(QObject):
         self._view.settle()
         self._save()
 
+    def rest(self) -> None:
+        """The vault is closing: what is written later concerns another page."""
+        self._unsaved.saved.disconnect(self._take)
+
     def _timer(self, milliseconds: int) -> QTimer:
         timer = QTimer(self)
         timer.setSingleShot(True)

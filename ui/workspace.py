@@ -21,6 +21,7 @@ from ui.labels import label
 from ui.notices import Notices
 from ui.outgoing import FICTITIOUS
 from ui.page import Desk, Page
+from ui.pages.annuaire import Annuaire
 from ui.pages.aujourdhui import Aujourdhui
 from ui.pages.comparaison import ComparaisonPage
 from ui.pages.historique import HistoriquePage
@@ -31,6 +32,7 @@ from ui.pages.reglages import Reglages
 from ui.pages.situation import SituationPage
 from ui.pages.statistiques import Statistiques
 from ui.preferences import Preferences
+from ui.saver import Saver
 from ui.undo import Undo
 from ui.unsaved import Unsaved
 
@@ -59,8 +61,8 @@ class Workspace(QWidget):
         self._desk = Desk(vault, today, self.notices, unsaved, self._undo, jobs, preferences)
         self._pages = QStackedWidget()
         self._today, self._statistics = Aujourdhui(self._desk), Statistiques(self._desk)
-        self._settings = Reglages(self._desk)
-        for page in (self._today, self._statistics, self._settings):
+        self._directory, self._settings = Annuaire(self._desk), Reglages(self._desk)
+        for page in (self._today, self._statistics, self._directory, self._settings):
             self._pages.addWidget(page)
         self._today.wants_person.connect(self.show_person)
         self._today.wants_situation.connect(self.show_situation)
@@ -81,6 +83,7 @@ class Workspace(QWidget):
             (keys.SEARCH, self.show_today),
             (keys.NEW, self._new_contact),
             (keys.STATISTICS, self.show_statistics),
+            (keys.DIRECTORY, self.show_directory),
             (keys.SETTINGS, self.show_settings),
             (keys.BACK, self.show_latest),
             (keys.HISTORY, self.show_history),
@@ -109,6 +112,8 @@ class Workspace(QWidget):
                 stack.callback(page.flush)
 
     def _close(self) -> None:
+        for saver in self.findChildren(Saver):
+            saver.rest()
         self._unsaved.close()
         self._undo.forget()
         with suppress(Failure, OSError):  # the disk is gone: what is not on it is kept by ``unsaved``
@@ -120,6 +125,9 @@ class Workspace(QWidget):
 
     def show_statistics(self) -> None:
         self._show(self._statistics)
+
+    def show_directory(self) -> None:
+        self._show(self._directory)
 
     def show_settings(self) -> None:
         self._show(self._settings)
@@ -364,6 +372,7 @@ class Workspace(QWidget):
         self._tabs: list[tuple[QPushButton, Callable[[], Page | None]]] = []
         for words, name, act, sequence, target in (
             ("Aujourd’hui", "aujourdhui", self.show_today, keys.SEARCH, lambda: self._today),
+            ("Annuaire", "annuaire", self.show_directory, keys.DIRECTORY, lambda: self._directory),
             ("Statistiques", "statistiques", self.show_statistics, keys.STATISTICS, lambda: self._statistics),
             ("Réglages", "reglages", self.show_settings, keys.SETTINGS, lambda: self._settings),
             ("", "fiche", self.show_latest, keys.BACK, lambda: self._about),

@@ -5,7 +5,7 @@ from datetime import date
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
-from models.casework import ACTE, EVALUATION, ORIENTATION, SITUATION, Record
+from models.casework import ACTE, EVALUATION, ORIENTATION, SITUATION, Person, Record
 from models.dates import written
 from models.fields import Answers
 from models.forms import accueil
@@ -66,8 +66,12 @@ class PersonnePage(Page):
         self._name.refresh()
         self.likeness.refresh()
         _clear(self._merged)
-        for merge in self._desk.vault.merges.of(self._record):
-            line = self._merge_line(merge)
+        merges = self._desk.vault.merges
+        lines = [
+            self._merge_line(merge, last=number == 0) for number, merge in enumerate(merges.of(self._record))
+        ]
+        lines += [self._apart_line(other) for other in merges.apart(self._record)]
+        for line in lines:
             self._merged.addWidget(line)
             line.show()
         _clear(self._happened)
@@ -80,16 +84,23 @@ class PersonnePage(Page):
             self._happened.addWidget(label("Aucune situation. Créez-en une pour noter l’accueil.", "hint"))
         self._happened.addStretch()
 
-    def _merge_line(self, merge: Merge) -> QFrame:
-        box = QFrame()
-        row = QHBoxLayout(box)
-        row.setContentsMargins(16, 0, 8, 0)
+    def _merge_line(self, merge: Merge, *, last: bool) -> QFrame:
+        """Merges are undone from the last to the first."""
         told = f"La fiche {merge.absorbed.code} a été fusionnée dans celle-ci le {written(merge.at.date())}."
-        row.addWidget(label(told, "hint"), 1)
+        if not last:
+            return _line(told)
         undo = button("Défaire la fusion", "fusion.defaire", lambda: self.wants_parting.emit(merge))
         undo.setAccessibleName(f"Défaire la fusion avec {merge.absorbed.code}")
-        row.addWidget(undo)
-        return box
+        return _line(told, undo)
+
+    def _apart_line(self, other: Person) -> QFrame:
+        def compare_again() -> None:
+            self._desk.vault.merges.compare_again(self._record, other.record)
+            self.arrive()
+
+        undo = button("Rapprocher de nouveau", "distinction.annuler", compare_again)
+        undo.setAccessibleName(f"Rapprocher de nouveau de {other.code}")
+        return _line(f"Vous avez noté que {other.code} est une autre personne.", undo)
 
     def focus_first(self) -> None:
         focus_inside(self._list)
@@ -170,6 +181,16 @@ class PersonnePage(Page):
             added = self._desk.vault.records.add(SITUATION, answers, self._record)
             self._desk.notices.saved.emit(added.changed_at)
             self.wants_situation.emit(added.id)
+
+
+def _line(told: str, *actions: QWidget) -> QFrame:
+    box = QFrame()
+    row = QHBoxLayout(box)
+    row.setContentsMargins(16, 0, 8, 0)
+    row.addWidget(label(told, "hint"), 1)
+    for action in actions:
+        row.addWidget(action)
+    return box
 
 
 def _clear(layout: QVBoxLayout) -> None:

@@ -25,6 +25,7 @@ from ui.person_line import NameLine, SafeContact
 from ui.rail import Rail, Stop, go_to
 from ui.reading_order import focus_inside
 from ui.records_view import Kind, RecordList
+from ui.referral import ReferralPanel
 from ui.saver import Saver
 from ui.scroll import Scroll
 
@@ -261,6 +262,7 @@ class SituationPage(Page):
                 "orientations plus anciennes",
                 lambda: Answers(orientation.FORM).with_(orientation.DATE_ORIENTATION, today()),
                 intake,
+                below=partial(ReferralPanel, self._desk),
             ),
             "Échéances": Kind(
                 ECHEANCE,
