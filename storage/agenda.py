@@ -24,14 +24,14 @@ class Waiting:
 
 
 class Agenda:
-    """Each list is ordered, the one that waits for the longest first."""
+    """Each list is ordered, the one that waits for the longest first; a negative limit is none."""
 
     def __init__(self, database: Database, records: Records) -> None:
         self._database, self._records = database, records
 
-    def due(self, today: date) -> tuple[Waiting, ...]:
+    def due(self, today: date, limit: int) -> tuple[Waiting, ...]:
         """Duties not done, of the days to come and before, or without a day."""
-        return self._found(ECHEANCE, "WHERE genre = 'echeance' AND ouvert = 1", today + SOON, -1)
+        return self._found(ECHEANCE, "WHERE genre = 'echeance' AND ouvert = 1", today + SOON, limit)
 
     def without_news(self, today: date, limit: int) -> tuple[Waiting, ...]:
         """Open situations of which nothing tells since long, nor any duty to come."""
@@ -49,7 +49,6 @@ class Agenda:
     def _found(
         self, noun: Noun, waiting: str, until: date, limit: int, day: str = "suivi.jour"
     ) -> tuple[Waiting, ...]:
-        """A negative limit is none."""
         parameters: Parameters = (until.isoformat(), limit)
         rows = self._database.rows(
             f"SELECT fiche.id, jour_dit FROM (SELECT suivi.fiche AS numero, {day} AS jour_dit FROM suivi"  # noqa: S608

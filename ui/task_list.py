@@ -42,8 +42,8 @@ class TaskList(QWidget):
         self._column.setSpacing(4)
         self.told: tuple[str, ...] = ()
 
-    def fill(self, tasks: Sequence[Task], empty: str = "") -> None:
-        """``empty`` is read when nothing waits."""
+    def fill(self, tasks: Sequence[Task], empty: str, more: Callable[[], object] | None = None) -> None:
+        """``empty`` is read when nothing waits; ``more`` shows those that are left out."""
         while (item := self._column.takeAt(0)) is not None:
             if (widget := item.widget()) is not None:
                 widget.hide()
@@ -53,6 +53,8 @@ class TaskList(QWidget):
             self._add(self._line(task))
         if not tasks:
             self._add(label(empty, "hint"))
+        if more is not None:
+            self._add(button("Afficher la suite", f"{self.objectName()}.suite", more, kind="link"))
 
     def enter(self) -> None:
         """Take the keyboard to the first line, if there is one."""

@@ -1,5 +1,6 @@
 """What waits, on the page of the day: by codes, never by names; each line is settled in one gesture."""
 
+from collections.abc import Callable, Sequence
 from datetime import date
 
 from PySide6.QtCore import Signal
@@ -19,7 +20,7 @@ from ui.section_box import section_box
 from ui.task_list import Action, Task, TaskList
 
 _SHOWN = 20
-"""Lines of the lists that are looked at now and then."""
+"""Lines made at once; the others are made when they are asked for."""
 
 
 class WaitingLists(QWidget):
@@ -46,13 +47,26 @@ class WaitingLists(QWidget):
         row.addWidget(section_box("À vérifier", to_check), 1)
 
     def refresh(self) -> None:
-        agenda, today = self._desk.vault.agenda, self._desk.today()
-        due = sorted(agenda.due(today), key=_by_day)
-        self._due.fill([self._duty(each, today) for each in due], "Rien à faire dans les sept jours.")
-        silent = agenda.without_news(today, _SHOWN)
-        self._silent.fill([self._silence(each) for each in silent], "Aucune.")
-        unresolved = agenda.unresolved(today, _SHOWN)
-        self._unresolved.fill([self._orientation(each) for each in unresolved], "Aucune.")
+        """Look again; the long lists show their beginning."""
+        self._fill_due(_SHOWN)
+        self._fill_silent(_SHOWN)
+        self._fill_unresolved(_SHOWN)
+
+    def _fill_due(self, limit: int) -> None:
+        today = self._desk.today()
+        found = self._desk.vault.agenda.due(today, limit + 1)
+        tasks = [self._duty(each, today) for each in sorted(found[:limit], key=_by_day)]
+        self._due.fill(tasks, "Rien à faire dans les sept jours.", _rest(found, limit, self._fill_due))
+
+    def _fill_silent(self, limit: int) -> None:
+        found = self._desk.vault.agenda.without_news(self._desk.today(), limit + 1)
+        tasks = [self._silence(each) for each in found[:limit]]
+        self._silent.fill(tasks, "Aucune.", _rest(found, limit, self._fill_silent))
+
+    def _fill_unresolved(self, limit: int) -> None:
+        found = self._desk.vault.agenda.unresolved(self._desk.today(), limit + 1)
+        tasks = [self._orientation(each) for each in found[:limit]]
+        self._unresolved.fill(tasks, "Aucune.", _rest(found, limit, self._fill_unresolved))
 
     def _duty(self, due: Waiting, today: date) -> Task:
         answers = due.record.answers
@@ -127,6 +141,11 @@ def _by_day(due: Waiting) -> tuple[bool, date]:
     """Dated ones in order, then those without a date."""
     day = due.record.answers[echeance.DATE_ECHEANCE]
     return day is None, day or date.max
+
+
+def _rest(found: Sequence[Waiting], limit: int, fill: Callable[[int], None]) -> Callable[[], None] | None:
+    """What shows five times as many, when there are more than the limit."""
+    return (lambda: fill(5 * limit)) if len(found) > limit else None
 
 
 def _scrolled(*blocks: QWidget) -> Scroll:
