@@ -43,8 +43,8 @@ def brought(
             problems.append(f"Ligne {number} : {wrong or 'il manque le nom'}.")
             continue
         known = found(entries, name)
-        base = known.answers if known else Answers(structure.FORM)
-        answers = base.taking(said, *said.answered())
+        base = known.answers if known else Answers(structure.FORM).with_(structure.NOM, name)
+        answers = base.taking(said, *(field for field in said.answered() if field is not structure.NOM))
         if answers != base:
             changes[joined(name)] = known, answers
     return Brought(tuple(changes.values()), tuple(problems))

@@ -20,7 +20,8 @@ from PySide6.QtWidgets import (
 
 from models import fictitious
 from models.casework import ACTE, ECHEANCE, EVALUATION, ORDONNANCE, ORIENTATION, PERSONNE, SITUATION
-from models.forms import personne
+from models.fields import Answers
+from models.forms import personne, structure
 from tests.windows import Screen, settle
 from ui import look
 from ui.reading_order import stops
@@ -98,6 +99,16 @@ def show_settings(screen: Screen) -> None:
     screen.workspace.show_settings()
 
 
+def show_directory(screen: Screen) -> None:
+    screen.vault.directory.add(Answers(structure.FORM, {"nom": "Maison de l’Exemple", "telephone": "3919"}))
+    screen.workspace.show_directory()
+    screen.workspace._directory._open(screen.vault.directory.entries()[0].id)
+
+
+def show_import(screen: Screen) -> None:
+    screen.workspace.show_import()
+
+
 def show_lock(screen: Screen) -> None:
     screen.window.lock()
 
@@ -111,6 +122,8 @@ PAGES = [
     show_history,
     show_comparison,
     show_settings,
+    show_directory,
+    show_import,
     show_lock,
 ]
 

@@ -4,6 +4,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout
 
 from models.casework import PERSONNE, Record
+from models.resemblance import Strength
 from ui.buttons import button
 from ui.labels import label
 from ui.page import Desk
@@ -14,10 +15,11 @@ class Likeness(QFrame):
 
     wants_comparison = Signal(str, str)
 
-    def __init__(self, desk: Desk, person_id: str) -> None:
+    def __init__(self, desk: Desk, person_id: str, least: Strength = Strength.FAIBLE) -> None:
+        """Weaker than ``least``, it is not said here."""
         super().__init__()
         self.setObjectName("ressemblance")
-        self._desk, self._person_id = desk, person_id
+        self._desk, self._person_id, self._least = desk, person_id, least
         self._other: Record | None = None
         self._words = label("", "body", "ressemblance.phrase")
         row = QHBoxLayout(self)
@@ -31,7 +33,8 @@ class Likeness(QFrame):
         """Look again; nothing is shown when nobody resembles her."""
         vault = self._desk.vault
         with self._desk.notices.telling():
-            found = vault.merges.candidates(vault.records.get(PERSONNE, self._person_id))
+            every = vault.merges.candidates(vault.records.get(PERSONNE, self._person_id))
+            found = [each for each in every if each[1].strength >= self._least]
             self._other = found[0][0].record if found else None
             if found:
                 more = len(found) - 1

@@ -9,6 +9,7 @@ from models.casework import ACTE, ECHEANCE, EVALUATION, ORIENTATION, PERSONNE, S
 from models.fields import Answers
 from models.followup import before_calling
 from models.forms import accueil, acte, evaluation, orientation
+from models.resemblance import Strength
 from ui import keys, other_party
 from ui.buttons import button
 from ui.closing import Closing
@@ -63,7 +64,7 @@ class SituationPage(Page):
         self.code = self._name.code
         self._banner = SafeContact()
         self._banner.tell(self._person.answers)
-        self.likeness = Likeness(desk, self._person.id)
+        self.likeness = Likeness(desk, self._person.id, Strength.MOYENNE)
         self._gaps = Gaps()
         self._area = Scroll(self)
         self._blocks = {words: self._block(title) for words, title in _SECTIONS}
