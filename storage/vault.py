@@ -14,6 +14,7 @@ from storage import folder as folders
 from storage.affairs import Affairs
 from storage.agenda import Agenda
 from storage.database import ENGINE, Database
+from storage.departures import Departures
 from storage.directory import Directory
 from storage.failures import (
     NOTHING_CHANGED,
@@ -63,6 +64,7 @@ class Vault:
         self.agenda = Agenda(database, self.records)
         self.merges = Merges(database, self.records, self.affairs, clock, opening.slot.id)
         self.directory = Directory(database, clock, opening.slot.id)
+        self.departures = Departures(database, clock, opening.slot.id)
         self.imports = Imports(database, self.records, clock, opening.slot.id)
         self._names = {slot.id: slot.name for slot in opening.head.slots}
         self._database = database

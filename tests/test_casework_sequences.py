@@ -29,6 +29,7 @@ from models.dates import Period
 from models.failure import Failure
 from models.fields import Answers, Unit
 from models.forms import accueil, acte
+from models.importing import Entry
 from storage import vault
 from storage.history import TYPING
 from storage.merges import Merge, Merges
@@ -65,6 +66,7 @@ class Casework(RuleBasedStateMachine):
         self._vault = vault.open_database(self._opening, self._clock)
         self._account: dict[str, Kept] = {}
         self._into: dict[str, str] = {}
+        self._imports: list[tuple[int, dict[str, Answers]]] = []
 
     def teardown(self) -> None:
         self._vault.close()
@@ -83,6 +85,13 @@ class Casework(RuleBasedStateMachine):
     @rule(target=insides, situation=situations, noun=st.sampled_from(INSIDE), seed=st.integers(0, 999))
     def note(self, situation: str, noun: Noun, seed: int) -> str | None:
         return self._add(noun, situation, seed) if situation in self._account else None
+
+    @precondition(lambda self: bool(self._imports))
+    @rule(which=st.integers(0, 9), seed=st.integers(0, 999))
+    def edit_what_came_from_a_table(self, which: int, seed: int) -> None:
+        came = [each for _, table in self._imports for each in table if each in self._account]
+        if came and (one := came[which % len(came)]) not in self._into:
+            self._save(one, self._invented(self._account[one].noun, seed))
 
     @rule(one=st.one_of(people, situations, insides), seed=st.integers(0, 999))
     def edit(self, one: str, seed: int) -> None:
@@ -167,6 +176,42 @@ class Casework(RuleBasedStateMachine):
                     self._vault.affairs.link(self._get(one), self._get(other))
             else:
                 self._vault.affairs.link(self._get(one), self._get(other))
+
+    @rule(seeds=st.lists(st.integers(0, 999), min_size=1, max_size=3, unique=True))
+    def bring_a_table(self, seeds: list[int]) -> None:
+        rows = [
+            Entry(line, str(seed), self._invented(PERSONNE, seed), self._invented(SITUATION, seed))
+            for line, seed in enumerate(seeds, start=2)
+        ]
+        known = set(self._account)
+        for _ in self._vault.imports.apply("essai", rows, {}):
+            pass
+        came: dict[str, Answers] = {}
+        for noun in (PERSONNE, SITUATION):
+            for record in self._vault.records.all(noun):
+                if record.id not in known:
+                    self._account[record.id] = Kept(noun, record.owner_id, record.answers)
+                    came[record.id] = record.answers
+        assert len(came) == 2 * len(rows)
+        self._imports.append((self._vault.imports.all()[0].number, came))
+
+    @precondition(lambda self: bool(self._imports))
+    @rule(which=st.integers(0, 9))
+    def take_a_table_back(self, which: int) -> None:
+        """What was changed, completed, merged or linked since stays; the rest goes, and nothing else."""
+        number, came = self._imports.pop(which % len(self._imports))
+        others = set(self._account) - set(came)
+        self._vault.imports.undo(number)
+        for identifier, answers in came.items():
+            if identifier not in self._account:
+                continue
+            try:
+                self._get(identifier)
+            except KeyError:
+                kept = self._account.pop(identifier)
+                assert kept.answers == answers, "what was changed by hand is not taken back"
+                assert identifier not in {*self._into, *self._into.values()}
+        assert not [each for each in others if self._account[each].owner in set(came) - set(self._account)]
 
     @rule()
     def close_and_open_the_vault(self) -> None:

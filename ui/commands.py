@@ -20,6 +20,7 @@ from typing import Any, NoReturn, TypeAlias
 
 from exports import layout
 from models.dates import Period
+from models.departure import Departure
 from models.dictionary import dictionary
 from models.failure import Failure
 from models.importing import Doubt, doubts, matched
@@ -152,7 +153,8 @@ def _ordonnance(options: argparse.Namespace, clock: Clock) -> None:
     outgoing.check_place(options.vers.parent)
     with _opened(options, clock) as opened:
         situation = outgoing.situation_for_draft(opened, options.personne)
-        outgoing.write(options.vers, outgoing.draft(opened, situation, clock().date()))
+        draft = outgoing.draft(opened, situation, clock().date())
+        outgoing.leave(opened, Departure.ORDONNANCE, options.vers, draft, about=situation)
     print(f"Brouillon : {options.vers}")
 
 
@@ -170,7 +172,7 @@ def _importer(options: argparse.Namespace, clock: Clock) -> None:
         found = doubts(checked.reading.entries, imports.persons(), imports.digests())
         _tell_checked(checked, found, imports.of_file(table.digest) is not None)
         if options.corriger is not None and checked.reading.faults:
-            outgoing.write(options.corriger, checked.to_correct())
+            outgoing.leave(opened, Departure.CORRECTION, options.corriger, checked.to_correct())
             print(f"Lignes à corriger : {options.corriger}")
         if not options.appliquer:
             print("Essai seulement : rien n’a été enregistré. Ajoutez --appliquer pour importer.")

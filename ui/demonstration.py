@@ -7,9 +7,9 @@ from pathlib import Path
 from random import Random
 from tempfile import TemporaryDirectory
 
-from exports import files
 from models.casework import ORDONNANCE, SITUATION, Noun, Record
 from models.dates import Period
+from models.departure import Departure
 from models.failure import Failure
 from models.fictitious import FictitiousCase, population
 from models.fields import Answers
@@ -116,6 +116,6 @@ def _draft(opened: vault.Vault, folder: Path, on: date) -> list[tuple[Path, str]
         except Failure:
             continue
         path = folder / outgoing.DRAFT_NAME
-        files.write(path, data)
+        outgoing.leave(opened, Departure.ORDONNANCE, path, data, about=situation)
         return [(path, opened.records.person(situation.owner_id or "").code)]
     return []

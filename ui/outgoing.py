@@ -14,6 +14,7 @@ from exports.slip import Referral
 from models.casework import EVALUATION, ORDONNANCE, PERSONNE, SITUATION, Record
 from models.counting import observe
 from models.dates import Period
+from models.departure import Departure
 from models.directory import directory, found
 from models.failure import Failure
 from models.fields import Answers
@@ -64,8 +65,26 @@ def check_place(folder: Path) -> None:
         )
 
 
+def leave(
+    vault: Vault,
+    kind: Departure,
+    path: Path,
+    data: bytes,
+    *,
+    about: Record | None = None,
+    replace: bool = False,
+) -> None:
+    """Write one document and note in the register that it left: neither is done without the other.
+
+    ``about`` is the record that it tells of.
+    """
+    with vault.records.transaction():
+        vault.departures.note(kind, data, about)
+        write(path, data, replace=replace)
+
+
 def write(path: Path, data: bytes, *, replace: bool = False) -> None:
-    """Write one document, anywhere but beside a vault."""
+    """Write one document, anywhere but beside a vault; whoever calls this registers it too."""
     check_place(path.parent)
     files.write(path, data, replace=replace)
 
@@ -98,7 +117,16 @@ def published(vault: Vault, period: Period) -> Publication:
 
 def write_counts(vault: Vault, publication: Publication, folder: Path) -> list[Path]:
     """The count as spreadsheet and PDF."""
-    return write_all(count_documents(publication, service(vault)), folder)
+    documents = count_documents(publication, service(vault))
+    with vault.records.transaction():
+        register_counts(vault, documents)
+        return write_all(documents, folder)
+
+
+def register_counts(vault: Vault, documents: Mapping[str, bytes]) -> None:
+    """Note that these documents of a count left."""
+    for data in documents.values():
+        vault.departures.note(Departure.COMPTAGE, data)
 
 
 def dossier(vault: Vault, situation: Record) -> Dossier:

@@ -7,6 +7,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from exports.neutral_note import ALOUD, QUESTION, Naming, Note
+from models.departure import Departure
 from models.failure import Failure
 from models.fields import NON, OUI
 from ui import outgoing
@@ -72,11 +73,13 @@ class Papers(QWidget):
     def export_note(self, path: Path, *, replace: bool = False) -> None:
         """Write the note; a refusal is told here, and nothing is written."""
         safe = self._safe.value() == OUI.code
-        self._export(path, replace, lambda: outgoing.note_pdf(self._note(), safe_to_carry=safe))
+        self._export(
+            Departure.NOTE, path, replace, lambda: outgoing.note_pdf(self._note(), safe_to_carry=safe)
+        )
 
     def export_slip(self, path: Path, *, replace: bool = False) -> None:
         """Write the slip; a refusal is told here, and nothing is written."""
-        self._export(path, replace, self._slip_pdf)
+        self._export(Departure.FICHE, path, replace, self._slip_pdf)
 
     def _note(self) -> Note:
         self._card.flush()
@@ -87,10 +90,10 @@ class Papers(QWidget):
         self._card.flush()
         return outgoing.slip_pdf(self._desk.vault, self._card.record, self._desk.today())
 
-    def _export(self, path: Path, replace: bool, make: Callable[[], bytes]) -> None:
+    def _export(self, kind: Departure, path: Path, replace: bool, make: Callable[[], bytes]) -> None:
         self._tell("")
         try:
-            outgoing.write(path, make(), replace=replace)
+            outgoing.leave(self._desk.vault, kind, path, make(), about=self._card.record, replace=replace)
         except Failure as failure:
             self._tell(str(failure))
             return

@@ -6,6 +6,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
 
 from exports.directory_sheet import directory_sheet
+from models.departure import Departure
 from models.directory import Entry, check, directory, is_doubtful
 from models.directory_import import Brought, brought
 from models.fields import Answers
@@ -78,7 +79,8 @@ class Annuaire(Page):
         with self._desk.notices.telling():
             self.flush()
             entries = self._desk.vault.directory.entries()
-            outgoing.write(path, directory_sheet(entry.answers for entry in entries), replace=replace)
+            sheet = directory_sheet(entry.answers for entry in entries)
+            outgoing.leave(self._desk.vault, Departure.ANNUAIRE, path, sheet, replace=replace)
             self._desk.notices.tell(f"Annuaire enregistré : {path}.")
 
     def bring(self, path: Path) -> None:

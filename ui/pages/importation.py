@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from models.dates import written
+from models.departure import Departure
 from models.failure import Failure
 from models.importing import QUESTIONS, Doubt, Question, doubts, matched
 from storage import incoming
@@ -124,7 +125,8 @@ class ImportationPage(Page):
         if self._checked is None:
             return
         with self._desk.notices.telling():
-            outgoing.write(path, self._checked.to_correct(), replace=True)
+            sheet = self._checked.to_correct()
+            outgoing.leave(self._desk.vault, Departure.CORRECTION, path, sheet, replace=True)
             self._desk.notices.tell("Lignes à corriger enregistrées. Ce fichier est lisible par tous.")
 
     def _begin(self, most: int) -> threading.Event:

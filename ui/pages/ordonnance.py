@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from exports.dossier import KEPT
 from models.casework import ORDONNANCE, PERSONNE, SITUATION, Record
+from models.departure import Departure
 from models.failure import Failure
 from models.fields import Answers, AnyField
 from models.forms import accueil, ordonnance, personne
@@ -81,7 +82,10 @@ class OrdonnancePage(Page):
         if draft is None:
             return
         try:
-            outgoing.write(path, draft, replace=replace)
+            situation = self._desk.vault.records.get(SITUATION, self._saver.record.owner_id or "")
+            outgoing.leave(
+                self._desk.vault, Departure.ORDONNANCE, path, draft, about=situation, replace=replace
+            )
         except Failure as failure:
             self._refuse(failure)
             return

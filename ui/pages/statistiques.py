@@ -1,5 +1,6 @@
 """Statistiques: true figures at any time, and the file for the supervisor."""
 
+from collections.abc import Mapping
 from pathlib import Path
 
 from PySide6.QtCore import Signal
@@ -28,6 +29,10 @@ NOTE = (
 
 
 NOTHING = "aucun accueil, acte ni orientation n’est daté de cette période"
+
+
+Written = tuple[list[Path], Mapping[str, bytes]]
+"""Where documents were written, and their bytes by name."""
 
 
 class Statistiques(Page):
@@ -121,7 +126,7 @@ class Statistiques(Page):
         self._export.setEnabled(False)
         self._desk.jobs.start(
             self,
-            lambda: outgoing.write_all(outgoing.count_documents(publication, origin), folder),
+            lambda: _written(outgoing.count_documents(publication, origin), folder),
             self._done,
             self._failed,
         )
@@ -134,8 +139,11 @@ class Statistiques(Page):
         if self._typed() != self._dates:
             self.compute()
 
-    def _done(self, paths: list[Path]) -> None:
+    def _done(self, written: Written) -> None:
         self._rest()
+        paths, documents = written
+        with self._desk.notices.telling():
+            outgoing.register_counts(self._desk.vault, documents)
         names = " et ".join(path.name for path in paths)
         self._desk.notices.tell(f"{names} : enregistrés dans {paths[0].parent}.")
         self.exported.emit(paths)
@@ -227,3 +235,7 @@ class Statistiques(Page):
 
 def _capital(words: str) -> str:
     return f"{words[:1].upper()}{words[1:]}"
+
+
+def _written(documents: Mapping[str, bytes], folder: Path) -> Written:
+    return outgoing.write_all(documents, folder), documents

@@ -1,0 +1,22 @@
+"""The kinds of file that leave the vault in clear."""
+
+from enum import Enum
+
+
+class Departure(Enum):
+    """The value is what the register keeps, for ever; ``label`` is what it shows."""
+
+    label: str
+
+    def __new__(cls, code: str, label: str) -> "Departure":
+        each = object.__new__(cls)
+        each._value_ = code
+        each.label = label
+        return each
+
+    COMPTAGE = ("comptage", "Comptage anonymisé")
+    ORDONNANCE = ("ordonnance", "Brouillon d’ordonnance de protection")
+    NOTE = ("note", "Note sans nom, pour la personne")
+    FICHE = ("fiche", "Fiche d’orientation, pour le service")
+    ANNUAIRE = ("annuaire", "Annuaire, sans donnée de dossier")
+    CORRECTION = ("correction", "Lignes d’un tableau à corriger")
