@@ -301,7 +301,7 @@ def test_a_database_that_does_not_say_whose_it_is(opening: vault.Opening, statem
 def test_a_damaged_key_file(opening: vault.Opening, damage: bytes):
     for name in (header.NAME, header.COPY):
         (opening.folder / name).write_bytes(damage)
-    failure = refused(opening.folder, lambda: vault.unlock(opening.folder, PASSPHRASE))
+    failure = refused(opening.folder, lambda: vault.unlock(opening.folder, PASSPHRASE, Watch()))
     assert "Ce n’est pas votre phrase de passe" in str(failure)
     assert str(refused(opening.folder, lambda: vault.users(opening.folder))) == str(failure)
 
@@ -313,7 +313,7 @@ def test_keys_that_are_damaged_while_the_passphrase_is_typed(opening: vault.Open
 
 
 def unlock(folder: Path) -> Callable[[], object]:
-    return lambda: vault.unlock(folder, PASSPHRASE)
+    return lambda: vault.unlock(folder, PASSPHRASE, Watch())
 
 
 def make(folder: Path) -> Callable[[], object]:
