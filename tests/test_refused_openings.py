@@ -16,7 +16,7 @@ from models.casework import PERSONNE
 from models.failure import Failure
 from models.fields import Answers
 from models.forms import personne
-from storage import header, keys, migration, vault
+from storage import attempts, header, keys, migration, vault
 from storage.database import Database
 from storage.failures import (
     DiskTrouble,
@@ -102,10 +102,15 @@ except Failure as failure:
     assert "illisible" in told(opening.folder)
 
 
-def test_a_wrong_passphrase(opening: vault.Opening):
-    failure = refused(opening.folder, lambda: vault.open_vault(opening.folder, WRONG_PASSPHRASE, Watch()))
-    assert isinstance(failure, WrongPassphrase)
-    assert "vos données sont intactes" in str(failure)
+def test_a_wrong_passphrase_changes_nothing_but_the_count_of_those(opening: vault.Opening):
+    before = contents(opening.folder)
+    for number in (1, 2):
+        with pytest.raises(WrongPassphrase, match="vos données sont intactes"):
+            vault.open_vault(opening.folder, WRONG_PASSPHRASE, Watch())
+        after = dict(contents(opening.folder))
+        del after[attempts.NAME]
+        assert after == before
+        assert attempts.read(opening.folder).failed == number
 
 
 def plain_sqlite(path: Path) -> None:
