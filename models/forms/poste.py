@@ -6,7 +6,7 @@ from models.fields import ChoiceField, DateField, Form, ListField, NumberField, 
 NOM = TextField(
     code="nom",
     label="Nom du service",
-    hint="Tel qu’il doit paraître sur les documents. Exemple : Intervention sociale, commissariat d’Aubervilliers.",
+    hint="Tel qu’il doit paraître sur les documents. Exemple : Commissariat d’Aubervilliers.",
 )
 EMPLOYEUR = TextField(code="employeur", label="Employeur")
 DESTINATAIRE = TextField(
