@@ -31,6 +31,7 @@ from storage.failures import (
 from storage.imports import Imports
 from storage.merges import Merges
 from storage.moment import Clock
+from storage.publications import Publications
 from storage.records import Records
 
 __all__ = ["Clock", "Opening", "Vault", "create", "open_database", "open_vault", "prepare", "unlock", "users"]
@@ -66,6 +67,7 @@ class Vault:
         self.directory = Directory(database, clock, opening.slot.id)
         self.departures = Departures(database, clock, opening.slot.id)
         self.imports = Imports(database, self.records, clock, opening.slot.id)
+        self.publications = Publications(database, clock, opening.slot.id)
         self._names = {slot.id: slot.name for slot in opening.head.slots}
         self._database = database
 
