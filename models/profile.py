@@ -1,7 +1,7 @@
 """What one person was in a year, gathered from all that is counted of her: closed answers only."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from models.counting import Codes, Observations
@@ -18,7 +18,7 @@ class Profile:
 
     own: Codes = field(default_factory=dict[str, "frozenset[str]"])
     intake: Codes = field(default_factory=dict[str, "frozenset[str]"])
-    records: dict[Unit, Sequence[Codes]] = field(default_factory=dict[Unit, "Sequence[Codes]"])
+    records: Mapping[Unit, Sequence[Codes]] = field(default_factory=dict[Unit, "Sequence[Codes]"])
 
     def of(self, unit: Unit) -> Sequence[Codes]:
         return self.records.get(unit, ())
