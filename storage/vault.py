@@ -31,6 +31,7 @@ from storage.failures import (
 from storage.imports import Imports
 from storage.merges import Merges
 from storage.moment import Clock
+from storage.publications import Publications
 from storage.records import Records
 from storage.station import Station
 
@@ -68,6 +69,7 @@ class Vault:
         self.departures = Departures(database, clock, opening.slot.id)
         self.imports = Imports(database, self.records, clock, opening.slot.id)
         self.station = Station(database, clock, opening.slot.id)
+        self.publications = Publications(database, clock, opening.slot.id)
         self._names = {slot.id: slot.name for slot in opening.head.slots}
         self._database = database
 
