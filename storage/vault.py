@@ -29,7 +29,9 @@ from storage.keyring import Keyring
 from storage.merges import Merges
 from storage.moment import Clock
 from storage.opening import Opening, unlock, users
+from storage.publications import Publications
 from storage.records import Records
+from storage.station import Station
 from storage.users import Users, checked, new_id
 
 __all__ = ["Clock", "Opening", "Vault", "create", "open_database", "open_vault", "prepare", "unlock", "users"]
@@ -49,6 +51,8 @@ class Vault:
         self.directory = Directory(database, clock, opening.slot.id)
         self.departures = Departures(database, clock, opening.slot.id)
         self.imports = Imports(database, self.records, clock, opening.slot.id)
+        self.station = Station(database, clock, opening.slot.id)
+        self.publications = Publications(database, clock, opening.slot.id)
         self._opened, self._keyring, self._database = opening, keyring, database
 
     @property
