@@ -54,6 +54,15 @@ def create(path: Path, data: bytes = b"") -> None:
         os.fsync(file.fileno())
 
 
+def sync(path: Path) -> None:
+    """Make the content of a file that someone else wrote durable."""
+    descriptor = os.open(path, os.O_RDWR | getattr(os, "O_BINARY", 0))
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
 def sync_folder(folder: Path) -> None:
     """Make the names in a folder durable; Windows has no such call and needs none."""
     if os.name == "nt":

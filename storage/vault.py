@@ -9,7 +9,7 @@ from models.counting import Material
 from models.failure import Failure
 from models.passphrase import weakness
 from models.roles import Role
-from storage import derived, disk, header, keys, migration, moment
+from storage import checks, derived, disk, header, keys, migration, moment
 from storage import folder as folders
 from storage.affairs import Affairs
 from storage.agenda import Agenda
@@ -18,10 +18,7 @@ from storage.departures import Departures
 from storage.directory import Directory
 from storage.failures import (
     VaultInUse,
-    older_vault,
     read_only,
-    vault_changed,
-    vault_damaged,
     vault_in_use,
 )
 from storage.imports import Imports
@@ -155,10 +152,10 @@ def open_database(opening: Opening, clock: Clock) -> Vault:
         raise read_only(folder)
     database = _database(opening)
     try:
-        _check_unchanged(opening)
+        checks.unchanged(opening)
         migration.check(database)
-        _check_sound(database)
-        _check_identity(database, opening.head)
+        checks.sound(database)
+        checks.identity(database, opening.head)
         migration.migrate(database)
         if not derived.is_current(database):
             derived.rebuild(database)
@@ -211,34 +208,13 @@ def verify(folder: Path, passphrase: str, clock: Clock, user: str | None = None)
     database = _database(opening)
     try:
         migration.check(database)
-        _check_identity(database, opening.head)
+        checks.identity(database, opening.head)
         damages += database.damages()
         if not damages and derived.is_of_these_declarations(database):
             damages += derived.damages(database)
         return Verified(tuple(damages), int(database.value("SELECT count(*) FROM personne")))
     finally:
         database.close()
-
-
-def _check_unchanged(opening: Opening) -> None:
-    """Between ``unlock`` and the lock of the database, another session may have changed the keys."""
-    if header.read(opening.folder).header != opening.head:
-        raise vault_changed()
-
-
-def _check_sound(database: Database) -> None:
-    if found := database.damages():
-        raise vault_damaged("une anomalie trouvée" if len(found) == 1 else f"{len(found)} anomalies trouvées")
-
-
-def _check_identity(database: Database, head: header.Header) -> None:
-    """Both columns are there in every version of the schema: this comes before the migration."""
-    if migration.version(database) == 0:
-        raise vault_damaged("elle est vide")
-    if database.value("SELECT identifiant FROM coffre") != head.vault_id:
-        raise vault_damaged("elle appartient à un autre coffre")
-    if database.value("SELECT sequence FROM coffre") < head.anchor.sequence:
-        raise older_vault()
 
 
 def _begin_session(opening: Opening, database: Database, clock: Clock) -> Keyring:
@@ -252,7 +228,7 @@ def _begin_session(opening: Opening, database: Database, clock: Clock) -> Keyrin
     keyring, sequence = Keyring(opening), int(database.value("SELECT sequence FROM coffre"))
     keyring.change(lambda head: replace(head, engine=ENGINE, anchor=replace(head.anchor, sequence=sequence)))
     try:
-        folders.begin_session(opening.folder, opening.slot.name, moment.now(clock))
+        folders.begin_session(opening.folder, opening.head.generation, opening.slot.name, moment.now(clock))
     except OSError as error:
         raise disk.trouble(error, opening.folder) from None
     return keyring
