@@ -146,6 +146,10 @@ class Records:
         """What was changed in its answers since it was entered, latest first."""
         return history.of(self._database, record)
 
+    def author(self, record: Record) -> str:
+        """Who entered it, as ``Vault.name_of`` takes it."""
+        return str(self._row(record, "auteur")[0])
+
     def get(self, noun: Noun, record_id: str) -> Record:
         """``KeyError`` when there is none."""
         for record in self._select(noun, "WHERE id = ?", (record_id,)):

@@ -185,6 +185,8 @@ def test_ctrl_k_keeps_what_is_being_searched(screen: Screen):
             {personne.NOM: "Chimérac", personne.PRENOM: "Zoé", personne.NAISSANCE: "34 ans"},
         ),
         ("Chimérac née le 12/03/1987", {personne.NOM: "Chimérac", personne.NAISSANCE: "12/03/1987"}),
+        ("Ben Ali Samia", {personne.NOM: "Ben Ali", personne.PRENOM: "Samia"}),
+        ("Samia BEN ALI", {personne.NOM: "BEN ALI", personne.PRENOM: "Samia"}),
         ("", {}),
     ],
 )
@@ -354,6 +356,14 @@ def test_the_headline_follows_what_is_typed(screen: Screen):
             "15/06/2012 · 1 réponse",
         ),
         (
+            EVALUATION,
+            Answers(evaluation.FORM)
+            .with_(evaluation.BESOINS[0], "urgent")
+            .with_(evaluation.BESOINS[1], "non_urgent")
+            .with_(evaluation.APPRECIATION, "grave_immediat"),
+            "Sans date · Urgent : Sécurité et protection · Danger : grave et immédiat",
+        ),
+        (
             ORIENTATION,
             Answers(orientation.FORM)
             .with_(orientation.DESTINATAIRE, "avocat")
@@ -361,7 +371,7 @@ def test_the_headline_follows_what_is_typed(screen: Screen):
             "Sans date · Avocat, permanence du barreau",
         ),
     ],
-    ids=["acte", "echeance", "evaluation", "orientation"],
+    ids=["acte", "echeance", "evaluation", "urgent", "orientation"],
 )
 def test_a_record_is_told_by_its_day_and_its_closed_answers(
     screen: Screen, noun, answers: Answers, line: str
