@@ -77,5 +77,8 @@ def gist(answers: Answers) -> str:
     """What an evaluation tells first: the urgent needs, and the professional's own appreciation of danger."""
     urgent = [field.label for field in evaluation.BESOINS if answers[field] == evaluation.URGENT]
     danger = words(answers, evaluation.APPRECIATION)
-    told = (f"Urgent : {', '.join(urgent)}" if urgent else "", f"Danger : {danger.lower()}" if danger else "")
+    told = (
+        f"Urgent : {' ; '.join(urgent)}" if urgent else "",
+        f"Danger : {danger.lower()}" if danger else "",
+    )
     return " · ".join(filter(None, told))

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QListWidget,
     QPlainTextEdit,
     QPushButton,
+    QRadioButton,
     QTextBrowser,
     QWidget,
 )
@@ -378,6 +379,15 @@ def test_a_record_is_told_by_its_day_and_its_closed_answers(
 ):
     situation = screen.situation()
     assert headline(screen.records.add(noun, answers, situation)) == line
+
+
+def test_the_levels_of_a_need_stand_on_one_line_on_a_workstation(screen: Screen):
+    """Thirteen domains: each on two lines, they would be a screen longer."""
+    screen.situation()
+    screen.click("evaluation.ajouter")
+    for need in evaluation.BESOINS:
+        buttons = screen.seen(need.code, QWidget).findChildren(QRadioButton)
+        assert len({each.y() for each in buttons if each.isVisible()}) == 1, need.code
 
 
 def test_the_banner_follows_what_is_agreed_with_her(screen: Screen):

@@ -70,7 +70,7 @@ class Aujourdhui(Page):
         self._recent = Rows("recents", "Dernières fiches")
         self._names = button("Afficher les no&ms", "recents.noms", sign="oeil")
         self._names.setCheckable(True)
-        self._month = label("", "body", "mois")
+        self._month = label("Comptage…" + 5 * "\n", "body", "mois")
         self._month.setAlignment(Qt.AlignmentFlag.AlignTop)
         self._counting = QTimer(self)
         self._counting.setSingleShot(True)

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from PySide6.QtCore import QSortFilterProxyModel, Qt, Signal
 from PySide6.QtGui import QStandardItem, QStandardItemModel
-from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QHeaderView, QTableView, QVBoxLayout
+from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QHeaderView, QTableView, QVBoxLayout, QWidget
 
 from models.casework import NOUNS, PERSONNE, SITUATION, Record
 from models.fields import Answers, AnyField
@@ -129,6 +129,7 @@ class HistoriquePage(Page):
         change = told if isinstance(told, Change) else None
         self._before.set_value(self._told(change.before, change.field) if change else "")
         self._after.set_value(self._told(change.after, change.field) if change else "")
+        self._texts.setVisible(change is not None)
         self._restore.setEnabled(change is not None)
         self._go.setEnabled(told is not None)
 
@@ -166,8 +167,11 @@ class HistoriquePage(Page):
         header.setHighlightSections(False)
         header.setAccessibleName("Colonnes")
         header.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
-        header.setSectionResizeMode(0, QHeaderView.ResizeMode.ResizeToContents)
-        texts = QHBoxLayout()
+        for column in (0, 1):
+            header.setSectionResizeMode(column, QHeaderView.ResizeMode.ResizeToContents)
+        self._texts = QWidget()
+        texts = QHBoxLayout(self._texts)
+        texts.setContentsMargins(0, 0, 0, 0)
         for title, text in (("Avant", self._before), ("Après", self._after)):
             side = QVBoxLayout()
             side.addWidget(label(title, "heading"))
@@ -185,7 +189,7 @@ class HistoriquePage(Page):
         column.addWidget(self._filter)
         column.addWidget(self._empty)
         column.addWidget(table, 1)
-        column.addLayout(texts)
+        column.addWidget(self._texts)
         column.addLayout(actions)
 
 
