@@ -9,10 +9,11 @@ from pathlib import Path
 from models.counting import Material
 from models.failure import Failure
 from models.passphrase import weakness
-from storage import derived, disk, header, keys, migration, moment
+from storage import backups, derived, disk, header, keys, migration, moment
 from storage import folder as folders
 from storage.affairs import Affairs
 from storage.agenda import Agenda
+from storage.backups import Backups, Source
 from storage.database import ENGINE, Database
 from storage.departures import Departures
 from storage.directory import Directory
@@ -66,6 +67,7 @@ class Vault:
         self.directory = Directory(database, clock, opening.slot.id)
         self.departures = Departures(database, clock, opening.slot.id)
         self.imports = Imports(database, self.records, clock, opening.slot.id)
+        self.backups = Backups(database, _source(opening), clock, opening.slot.id)
         self._names = {slot.id: slot.name for slot in opening.head.slots}
         self._database = database
 
@@ -189,6 +191,8 @@ def open_database(opening: Opening, clock: Clock) -> Vault:
         migration.check(database)
         _check_sound(database)
         _check_identity(database, opening.head)
+        if migration.is_late(database):
+            backups.before_migration(database, _source(opening), clock)
         migration.migrate(database)
         if not derived.is_current(database):
             derived.rebuild(database)
@@ -197,6 +201,10 @@ def open_database(opening: Opening, clock: Clock) -> Vault:
         database.close()
         raise
     return Vault(opening, database, clock)
+
+
+def _source(opening: Opening) -> Source:
+    return Source(opening.folder, opening.head.vault_id, opening.master_key)
 
 
 def _database(opening: Opening) -> Database:
