@@ -236,7 +236,7 @@ def _restaurer(options: argparse.Namespace, _clock: Clock) -> None:
 
 
 def _verifier(options: argparse.Namespace, _clock: Clock) -> None:
-    if options.coffre.is_file() and options.coffre.suffix == SUFFIX:
+    if options.coffre.suffix == SUFFIX and options.coffre.is_file():
         print(safeguards.verified(options.coffre, _passphrase(options), options.utilisateur))
         return
     vault.users(options.coffre)
