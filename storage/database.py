@@ -61,7 +61,7 @@ _REFUSALS: dict[int, int] = {
 """What the disk of a copy answers, as the system would say it."""
 
 Row: TypeAlias = tuple[Any, ...]
-Parameters: TypeAlias = Sequence[str | int | None]
+Parameters: TypeAlias = Sequence[str | int | bytes | None]
 
 
 class Database:

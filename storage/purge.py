@@ -24,6 +24,7 @@ _BY_NUMBER = ("comptage", "suivi")
 
 _NOBODYS = (
     "coffre", "structure", "importation", "sauvegarde", "conservation", "elimination", "purge",
+    "exercice", "cloture", "comptee", "publication", "document", "poste",
 )  # fmt: skip
 """Tables that hold nothing of a person."""
 

@@ -8,14 +8,15 @@ import contextlib
 import os
 import re
 import shutil
-from collections.abc import Generator
+from collections.abc import Callable, Generator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
 from models.failure import Failure
-from storage import archive, backups, derived, disk, durable, header, keys, migration, purge, purges, vault
+from models.roles import Action, require
+from storage import archive, backups, derived, disk, durable, header, keys, migration, purge, purges
 from storage import folder as folders
 from storage.archive import Manifest, Progress, Stopped, never, unheeded
 from storage.database import Database
@@ -28,7 +29,8 @@ from storage.failures import (
     backup_damaged,
     vault_in_use,
 )
-from storage.vault import Opening
+from storage.moment import Clock
+from storage.opening import Opening, unlock
 
 _DATABASES = re.compile(r"coffre-(\d{4,})\.db")
 
@@ -64,6 +66,7 @@ def restore(
     file: Path,
     folder: Path,
     passphrase: str,
+    clock: Clock,
     user: str | None = None,
     progress: Progress = unheeded,
     stopped: Stopped = never,
@@ -76,25 +79,29 @@ def restore(
         manifest = archive.check(file, progress, stopped)
         companions = purges.read(file.parent, manifest.vault_id)
     if folders.holds_vault(folder):
-        return _replace(file, folder, passphrase, user, companions, stopped)
+        return _replace(
+            file, folder, lambda staging: unlock(staging, passphrase, clock, user), companions, stopped
+        )
     folders.check_new(folder)
     with folders.creation(folder), _unpacked(file, folder, stopped) as (staging, manifest):
-        opening = _unlocked(staging, manifest, passphrase, user)
+        opening = _checked(unlock(staging, passphrase, clock, user), manifest)
         persons, purged = _prepare(opening, manifest, companions, manifest.session)
         disk.take_ballast(folder)
-        head = replace(opening.head, generation=1, attempts=header.Attempts())
+        head = replace(opening.head, generation=1)
         os.replace(staging / opening.head.database_name, folder / head.database_name)
         header.write(folder, head, opening.master_key)
         purges.write(folder, manifest.vault_id, companions)
     return Restored(folder, manifest.made_at, persons, purged, _users(head), former_keys=True, aside=None)
 
 
-def verify(file: Path, passphrase: str, user: str | None = None, stopped: Stopped = never) -> Tried:
+def verify(
+    file: Path, passphrase: str, clock: Clock, user: str | None = None, stopped: Stopped = never
+) -> Tried:
     """Try a backup as a restoration would, in a folder of the system's that is then taken away."""
     with _told(file):
         archive.check(file, stopped=stopped)
     with folders.scratch() as place, _unpacked(file, place, stopped) as (staging, manifest):
-        opening = _unlocked(staging, manifest, passphrase, user)
+        opening = _checked(unlock(staging, passphrase, clock, user), manifest)
         return _tried(file, staging, manifest, opening.master_key)
 
 
@@ -114,7 +121,11 @@ def drill(
 
 
 def _replace(
-    file: Path, folder: Path, passphrase: str, user: str | None, companions: frozenset[str], stopped: Stopped
+    file: Path,
+    folder: Path,
+    opened: Callable[[Path], Opening],
+    companions: frozenset[str],
+    stopped: Stopped,
 ) -> Restored:
     """Over a vault that is there, whatever state it is in."""
     present = _present(folder)
@@ -124,7 +135,8 @@ def _replace(
                 "Cette sauvegarde est celle d’un autre coffre que celui de ce dossier. Choisissez un dossier "
                 f"nouveau ou vide. {NOTHING_CHANGED}"
             )
-        opening = _unlocked(staging, manifest, passphrase, user)
+        opening = _checked(opened(staging), manifest)
+        require(opening.slot.role, Action.RESTAURATION)
         same_keys = present is not None and present.is_authentic(opening.master_key)
         kept = present.header if present is not None and same_keys else opening.head
         known = (
@@ -137,7 +149,6 @@ def _replace(
             kept,
             generation=_next_generation(folder, manifest.generation),
             anchor=replace(opening.head.anchor, sequence=session),
-            attempts=header.Attempts(),
         )
         former = _databases(folder)
         os.replace(staging / opening.head.database_name, folder / head.database_name)
@@ -159,8 +170,7 @@ def _present(folder: Path) -> header.ReadHeader | None:
     return None
 
 
-def _unlocked(staging: Path, manifest: Manifest, passphrase: str, user: str | None) -> Opening:
-    opening = vault.unlock(staging, passphrase, user)
+def _checked(opening: Opening, manifest: Manifest) -> Opening:
     if not manifest.is_authentic(opening.master_key) or opening.head.vault_id != manifest.vault_id:
         raise backup_damaged("son sceau n’est pas celui du coffre")
     return opening

@@ -52,7 +52,7 @@ def names(opened: vault.Vault) -> list[str | None]:
 def test_a_backup_restored_elsewhere_is_the_vault(opened: vault.Vault, stick: Path, tmp_path: Path):
     made = backed_up(opened, stick)
     was, damages = names(opened), opened.damages()
-    restored = restoration.restore(made.path, tmp_path / "autre", PASSPHRASE)
+    restored = restoration.restore(made.path, tmp_path / "autre", PASSPHRASE, Watch())
     assert (restored.persons, restored.users, restored.aside) == (3, (USER,), None)
     with vault.open_vault(tmp_path / "autre", PASSPHRASE, Watch()) as again:
         assert (names(again), again.damages()) == (was, damages)
@@ -66,7 +66,7 @@ def test_a_backup_over_its_vault_keeps_the_present_aside(opened: vault.Vault, st
     fill(opened, 1)
     opened.close()
     folder = opened.folder
-    restored = restoration.restore(made.path, folder, PASSPHRASE)
+    restored = restoration.restore(made.path, folder, PASSPHRASE, Watch())
     assert not restored.former_keys
     assert {path.name for path in folder.iterdir()} == {
         "clefs.json", "clefs.json.bak", "coffre-0002.db", "ballast", "mises-de-cote", "sauvegardes"
@@ -93,7 +93,7 @@ def test_a_damaged_vault_is_restored_in_its_own_folder(opened: vault.Vault, stic
         database.unlink()
     if lost == "first page":
         database.write_bytes(bytes(4096) + database.read_bytes()[4096:])
-    restored = restoration.restore(made.path, opened.folder, PASSPHRASE)
+    restored = restoration.restore(made.path, opened.folder, PASSPHRASE, Watch())
     assert restored.former_keys is (lost in ("keys", "all"))
     with vault.open_vault(opened.folder, PASSPHRASE, Watch()) as again:
         assert len(names(again)) == 3
@@ -103,7 +103,7 @@ def test_a_damaged_vault_is_restored_in_its_own_folder(opened: vault.Vault, stic
 def test_an_older_database_is_still_noticed_after_a_restoration(opened: vault.Vault, stick: Path):
     made = backed_up(opened, stick)
     opened.close()
-    restored = restoration.restore(made.path, opened.folder, PASSPHRASE)
+    restored = restoration.restore(made.path, opened.folder, PASSPHRASE, Watch())
     assert restored.aside is not None
     shutil.copyfile(restored.aside / "coffre-0001.db", opened.folder / "coffre-0002.db")
     with pytest.raises(Failure, match="plus ancienne que la dernière session"):
@@ -116,16 +116,16 @@ def test_what_cannot_be_restored_changes_nothing(opened: vault.Vault, stick: Pat
     opened.close()
     before = vaults.contents(opened.folder)
     with pytest.raises(WrongPassphrase):
-        restoration.restore(made.path, opened.folder, WRONG_PASSPHRASE)
+        restoration.restore(made.path, opened.folder, WRONG_PASSPHRASE, Watch())
     with pytest.raises(Failure, match="n’est pas une sauvegarde de Permanence"):
-        restoration.restore(opened.folder / header.NAME, opened.folder, PASSPHRASE)
+        restoration.restore(opened.folder / header.NAME, opened.folder, PASSPHRASE, Watch())
     assert vaults.contents(opened.folder) == before
     with pytest.raises(Failure, match="n’est pas vide"):
-        restoration.restore(made.path, tmp_path, PASSPHRASE)
+        restoration.restore(made.path, tmp_path, PASSPHRASE, Watch())
     with pytest.raises(Failure, match="n’existe pas, ou plus"):
-        restoration.restore(tmp_path / "rien.sauvegarde", tmp_path / "n", PASSPHRASE)
+        restoration.restore(tmp_path / "rien.sauvegarde", tmp_path / "n", PASSPHRASE, Watch())
     with pytest.raises(WrongPassphrase):
-        restoration.restore(made.path, tmp_path / "n", WRONG_PASSPHRASE)
+        restoration.restore(made.path, tmp_path / "n", WRONG_PASSPHRASE, Watch())
     assert not (tmp_path / "n").exists()
 
 
@@ -137,7 +137,7 @@ def test_a_backup_is_not_restored_over_another_vault_nor_an_open_one(
     with vault.create(tmp_path / "autre", USER, PASSPHRASE, Watch(), cost=keys.FLOOR):
         pass
     with pytest.raises(Failure, match="celle d’un autre coffre"):
-        restoration.restore(made.path, tmp_path / "autre", PASSPHRASE)
+        restoration.restore(made.path, tmp_path / "autre", PASSPHRASE, Watch())
     with vault.open_vault(tmp_path / "autre", PASSPHRASE, Watch()) as intact:
         assert names(intact) == []
 
@@ -176,8 +176,8 @@ def test_a_forged_manifest_is_refused_though_its_digest_is_right(opened: vault.V
     )
     archive.check(forged)
     with pytest.raises(BackupDamaged, match="son sceau n’est pas celui du coffre"):
-        restoration.verify(forged, PASSPHRASE)
-    assert restoration.verify(newer.path, PASSPHRASE).counts["personne"] == 6
+        restoration.verify(forged, PASSPHRASE, Watch())
+    assert restoration.verify(newer.path, PASSPHRASE, Watch()).counts["personne"] == 6
 
 
 def test_a_backup_of_a_newer_program_is_told(

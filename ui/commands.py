@@ -228,19 +228,19 @@ def _sauvegarder(options: argparse.Namespace, clock: Clock) -> None:
         print(safeguards.told_made(safeguards.back_up(opened, options.dossier)))
 
 
-def _restaurer(options: argparse.Namespace, _clock: Clock) -> None:
+def _restaurer(options: argparse.Namespace, clock: Clock) -> None:
     restored = restoration.restore(
-        options.fichier, options.dossier.absolute(), _passphrase(options), options.utilisateur
+        options.fichier, options.dossier.absolute(), _passphrase(options), clock, options.utilisateur
     )
     print(safeguards.told_restored(restored))
 
 
-def _verifier(options: argparse.Namespace, _clock: Clock) -> None:
+def _verifier(options: argparse.Namespace, clock: Clock) -> None:
     if options.coffre.suffix == SUFFIX and options.coffre.is_file():
-        print(safeguards.verified(options.coffre, _passphrase(options), options.utilisateur))
+        print(safeguards.verified(options.coffre, _passphrase(options), clock, options.utilisateur))
         return
     vault.users(options.coffre)
-    verified = vault.verify(options.coffre, _passphrase(options), options.utilisateur)
+    verified = vault.verify(options.coffre, _passphrase(options), clock, options.utilisateur)
     if verified.damages:
         raise Failure(
             f"Le coffre est abîmé : {', '.join(verified.damages[:5])}. Restaurez la dernière sauvegarde ; "

@@ -9,7 +9,7 @@ from models.failure import Failure
 from storage import backups, restoration
 from storage.backups import Made
 from storage.restoration import Restored, Tried
-from storage.vault import Vault
+from storage.vault import Clock, Vault
 
 SAME_DISK = (
     "Ce dossier est sur le même disque que le coffre : si ce disque tombe en panne, les deux sont perdus. "
@@ -71,9 +71,9 @@ def told_restored(restored: Restored) -> str:
     return "\n".join(told)
 
 
-def verified(file: Path, passphrase: str, user: str | None) -> str:
+def verified(file: Path, passphrase: str, clock: Clock, user: str | None) -> str:
     """What a backup holds, once tried; ``Failure`` when it is not sound."""
-    tried = restoration.verify(file, passphrase, user)
+    tried = restoration.verify(file, passphrase, clock, user)
     refuse_damaged(tried)
     return (
         f"Sauvegarde saine, faite le {moment(tried.made_at)} : ouverte, comparée à son manifeste et relue en "
