@@ -1,5 +1,6 @@
 """A vault: the folder that holds the keys and the encrypted database, made, opened and closed."""
 
+import contextlib
 import os
 import uuid
 from dataclasses import dataclass, replace
@@ -8,8 +9,9 @@ from pathlib import Path
 
 from models.counting import Material
 from models.failure import Failure
+from models.journal import Act
 from models.passphrase import weakness
-from storage import derived, disk, header, keys, migration, moment
+from storage import anchor, derived, disk, header, journal, keys, migration, moment
 from storage import folder as folders
 from storage.affairs import Affairs
 from storage.agenda import Agenda
@@ -29,6 +31,7 @@ from storage.failures import (
     wrong_passphrase,
 )
 from storage.imports import Imports
+from storage.journal import Journal
 from storage.merges import Merges
 from storage.moment import Clock
 from storage.records import Records
@@ -59,15 +62,16 @@ class Vault:
     def __init__(self, opening: Opening, database: Database, clock: Clock) -> None:
         self.folder = opening.folder
         self.user = opening.slot.name
-        self.records = Records(database, clock, opening.slot.id)
+        self.journal = Journal(database, clock, opening.slot.id, keys.journal_key(opening.master_key))
+        self.records = Records(database, clock, opening.slot.id, self.journal)
         self.affairs = Affairs(database, self.records)
         self.agenda = Agenda(database, self.records)
         self.merges = Merges(database, self.records, self.affairs, clock, opening.slot.id)
         self.directory = Directory(database, clock, opening.slot.id)
-        self.departures = Departures(database, clock, opening.slot.id)
+        self.departures = Departures(database, clock, opening.slot.id, self.journal)
         self.imports = Imports(database, self.records, clock, opening.slot.id)
         self._names = {slot.id: slot.name for slot in opening.head.slots}
-        self._database = database
+        self._database, self._master_key = database, opening.master_key
 
     @property
     def is_fictitious(self) -> bool:
@@ -93,9 +97,15 @@ class Vault:
         bit in the journal loses what waits there, and what was deleted is still in the file.
         Nothing is done when the vault is closed or a change is under way; raises ``Failure`` alone.
         """
-        self._database.checkpoint()
+        if self._database.checkpoint():
+            anchor.keep(self.folder, self._master_key, self.journal.head())
 
     def close(self) -> None:
+        """Whatever the disk still takes: the end of the journal may be missing, what was saved is not."""
+        if not self._database.is_closed:
+            with contextlib.suppress(Failure):
+                self.journal.note(Act.FERMETURE)
+                self.checkpoint()
         folders.end_session(self.folder)
         self._database.close()
 
@@ -192,11 +202,13 @@ def open_database(opening: Opening, clock: Clock) -> Vault:
         migration.migrate(database)
         if not derived.is_current(database):
             derived.rebuild(database)
-        _begin_session(opening, database, clock)
+        opened = Vault(opening, database, clock)
+        opened.journal.begin(opening.head.anchor.head, opening.head.attempts.failed)
+        _begin_session(opening, database, opened.journal.head(), clock)
     except BaseException:
         database.close()
         raise
-    return Vault(opening, database, clock)
+    return opened
 
 
 def _database(opening: Opening) -> Database:
@@ -245,9 +257,17 @@ def verify(folder: Path, passphrase: str, user: str | None = None) -> Verified:
         damages += database.damages()
         if not damages and derived.is_of_these_declarations(database):
             damages += derived.damages(database)
+        if not damages and migration.version(database) == len(migration.steps()):
+            damages += _journal_troubles(opening, database)
         return Verified(tuple(damages), int(database.value("SELECT count(*) FROM personne")))
     finally:
         database.close()
+
+
+def _journal_troubles(opening: Opening, database: Database) -> list[str]:
+    key = keys.journal_key(opening.master_key)
+    troubles = journal.troubles(database, key, opening.head.anchor.head)
+    return [f"journal : {each}" for each in troubles]
 
 
 def _check_unchanged(opening: Opening) -> None:
@@ -272,7 +292,7 @@ def _check_identity(database: Database, head: header.Header) -> None:
         raise older_vault()
 
 
-def _begin_session(opening: Opening, database: Database, clock: Clock) -> None:
+def _begin_session(opening: Opening, database: Database, head: str, clock: Clock) -> None:
     """Number the session in the database, then in the key file: an older database is noticed from now on."""
     with database.transaction():
         database.execute("UPDATE coffre SET sequence = sequence + 1")
@@ -283,7 +303,7 @@ def _begin_session(opening: Opening, database: Database, clock: Clock) -> None:
     begun = replace(
         opening.head,
         engine=ENGINE,
-        anchor=replace(opening.head.anchor, sequence=int(database.value("SELECT sequence FROM coffre"))),
+        anchor=header.Anchor(int(database.value("SELECT sequence FROM coffre")), head),
         attempts=header.Attempts(),
     )
     try:
