@@ -195,7 +195,7 @@ def open_database(opening: Opening, clock: Clock) -> Vault:
         raise read_only(folder)
     database = _database(opening)
     try:
-        _check_unchanged(opening)
+        opening = _as_it_is_now(opening)
         migration.check(database)
         _check_sound(database)
         _check_identity(database, opening.head)
@@ -270,11 +270,19 @@ def _journal_troubles(opening: Opening, database: Database) -> list[str]:
     return [f"journal : {each}" for each in troubles]
 
 
-def _check_unchanged(opening: Opening) -> None:
-    """Between ``unlock`` and the lock of the database, another session may have changed the keys."""
-    now = header.read(opening.folder).header
-    if replace(now, attempts=opening.head.attempts) != opening.head:
+def _as_it_is_now(opening: Opening) -> Opening:
+    """Between ``unlock`` and the lock of the database, another session may have changed the keys.
+
+    One that was open then, and only ended, has kept the end of its journal.
+    """
+    read = header.read(opening.folder)
+    now, former = read.header, opening.head
+    same = replace(now, attempts=former.attempts, anchor=replace(now.anchor, head=former.anchor.head))
+    if same != former:
         raise vault_changed()
+    if not read.is_authentic(opening.master_key):
+        raise header_damaged("il a été modifié hors du programme")
+    return replace(opening, head=now)
 
 
 def _check_sound(database: Database) -> None:
