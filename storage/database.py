@@ -148,18 +148,23 @@ class Database:
                     self._connection.execute("ROLLBACK TO inside" if inside else "ROLLBACK")
                 raise
 
-    def checkpoint(self) -> None:
+    @property
+    def is_closed(self) -> bool:
+        return self._closed
+
+    def checkpoint(self) -> bool:
         """Bring everything into the database file: a flipped bit in a pending WAL drops rows unseen.
 
-        Does nothing once closed, nor inside a transaction, which the engine refuses; raises
+        Whether it was done: not once closed, nor inside a transaction, which the engine refuses; raises
         ``Failure`` alone, since it is called when nobody asked for anything.
         """
         if self._closed or self._connection.in_transaction:
-            return
+            return False
         try:
             self.rows("PRAGMA wal_checkpoint(TRUNCATE)")
         except sqlcipher3.Error:
             raise disk_gone(self._path.parent) from None
+        return True
 
     def damages(self) -> list[str]:
         """What the engine's checks find, empty when the file is whole.
