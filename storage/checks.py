@@ -1,15 +1,24 @@
 """What is looked at before a database is used: that it is whole, of this vault, and of the last session."""
 
+from dataclasses import replace
+
 from storage import header, migration
 from storage.database import Database
-from storage.failures import older_vault, vault_changed, vault_damaged
+from storage.failures import header_damaged, older_vault, vault_changed, vault_damaged
 from storage.opening import Opening
 
 
-def unchanged(opening: Opening) -> None:
-    """Between ``unlock`` and the lock of the database, another session may have changed the keys."""
-    if header.read(opening.folder).header != opening.head:
+def as_it_is_now(opening: Opening) -> Opening:
+    """Between ``unlock`` and the lock of the database, another session may have changed the keys.
+
+    One that was open then, and only ended, has kept the end of its journal.
+    """
+    read = header.read(opening.folder)
+    if header.anchored(read.header, opening.head.anchor.head) != opening.head:
         raise vault_changed()
+    if not read.is_authentic(opening.master_key):
+        raise header_damaged("il a été modifié hors du programme")
+    return replace(opening, head=read.header)
 
 
 def sound(database: Database) -> None:

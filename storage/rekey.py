@@ -7,14 +7,14 @@ on a full disk with the former key still in place, nor ``Connection.backup``.
 """
 
 import contextlib
-import os
 import shutil
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Generator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TypeAlias
 
 from models.failure import Failure
+from models.journal import Act
 from models.roles import Action, require
 from storage import checks, derived, disk, durable, header, keys, migration, opening, phrases, users
 from storage import folder as folders
@@ -29,6 +29,7 @@ from storage.failures import (
     vault_in_use,
 )
 from storage.header import Header, Slot
+from storage.journal import Journal, reseal
 from storage.moment import Clock
 from storage.opening import Opening
 
@@ -51,11 +52,22 @@ class Stopping(Failure):
 
 
 @dataclass(frozen=True, repr=False)
-class _Source:
-    """The generation that is left."""
+class _Change:
+    """From the generation that ``opened`` opens to that of ``head``."""
 
-    opening: Opening
-    database: Database
+    opened: Opening
+    head: Header
+    master_key: bytes
+    act: Act
+    clock: Clock
+
+    @property
+    def path(self) -> Path:
+        return self.opened.folder / self.head.database_name
+
+    @property
+    def key(self) -> str:
+        return keys.database_key(self.master_key)
 
 
 def renew(
@@ -86,8 +98,11 @@ def renew(
         if slot.id in known and slot is not mine:
             _check(opened, slot, known[slot.id])
     head, master_key, handed = _new_keys(opened, staying, known)
-    with _opened(opened) as source:
-        _write_beside(source, head, master_key, progress, stopped)
+    act = Act.UTILISATEUR_RETIRE if without else Act.CLEF_CHANGEE
+    change = _Change(opened, head, master_key, act, clock)
+    with _opened(opened) as database:
+        end = _write_beside(change, database, progress, stopped)
+    head = header.anchored(head, end)
     _commit(opened, head, master_key)
     renewed = head.slot(mine.id)
     assert renewed is not None
@@ -123,7 +138,7 @@ def _new_keys(
 
 
 @contextlib.contextmanager
-def _opened(opened: Opening):
+def _opened(opened: Opening) -> Generator[Database]:
     """The database that is left, held against any other session, and sound."""
     path = opened.folder / opened.head.database_name
     try:
@@ -131,23 +146,24 @@ def _opened(opened: Opening):
     except VaultInUse:
         raise vault_in_use(folders.session(opened.folder)) from None
     try:
-        checks.unchanged(opened)
+        checks.as_it_is_now(opened)
         migration.check(database)
+        if migration.is_late(database):
+            raise Failure(f"Ouvrez d’abord le coffre : il doit être mis à niveau. {NOTHING_CHANGED}")
         checks.sound(database)
         checks.identity(database, opened.head)
-        yield _Source(opened, database)
+        yield database
     finally:
         database.close()
 
 
-def _write_beside(
-    source: _Source, head: Header, master_key: bytes, progress: Progress, stopped: Stopped
-) -> None:
-    """The whole of the data under the new key, verified, durable and named; nothing names it yet."""
-    folder = source.opening.folder
-    path = folder / head.database_name
-    part = path.with_name(path.name + durable.PART)
-    size = (folder / source.opening.head.database_name).stat().st_size
+def _write_beside(change: _Change, former: Database, progress: Progress, stopped: Stopped) -> str:
+    """The whole of the data under the new key, verified, durable and named; nothing names it yet.
+
+    Returns the end of its journal.
+    """
+    folder, part = change.opened.folder, change.path.with_name(change.path.name + durable.PART)
+    size = (folder / change.opened.head.database_name).stat().st_size
     if shutil.disk_usage(folder).free < 2 * size:
         raise disk.full(folder)
 
@@ -159,42 +175,48 @@ def _write_beside(
     try:
         part.unlink(missing_ok=True)
         durable.create(part)
-        if not source.database.copy_under(part, keys.database_key(master_key), goes_on):
+        if not former.copy_under(part, change.key, goes_on):
             raise Stopping(f"Arrêté avant la fin : le coffre garde sa clef. {NOTHING_CHANGED}")
-        _verify(source.database, part, keys.database_key(master_key))
+        end = _made_ours(change, former, part)
         durable.sync(part)
-        os.replace(part, path)
-        durable.sync_folder(folder)
+        durable.rename(part, change.path)
     except OSError as error:
         folders.forget_database(part)
         raise disk.trouble(error, folder) from None
     except BaseException:
         folders.forget_database(part)
         raise
+    return end
 
 
-def _verify(former: Database, part: Path, key: str) -> None:
-    """It opens with the new key, is whole, and holds the same tables with as many rows, counted alike."""
-    copy = Database(part, key)
+def _made_ours(change: _Change, former: Database, part: Path) -> str:
+    """Verify the copy, then seal its journal under the new key, with what was done; its new end."""
+    copy = Database(part, change.key)
     try:
-        found = copy.damages()
-        if found or _shape(copy) != _shape(former):
+        if copy.damages() or _shape(copy) != _shape(former):
             raise VaultDamaged(f"La copie sous la nouvelle clef n’est pas fidèle. {NOTHING_CHANGED}")
         if derived.is_of_these_declarations(copy) and derived.damages(copy):
             raise VaultDamaged(f"L’index de la copie n’est pas fidèle. {NOTHING_CHANGED}")
+        return _sealed(change, copy)
     finally:
         copy.close()
 
 
-def _shape(database: Database) -> list[tuple[object, ...]]:
+def _sealed(change: _Change, copy: Database) -> str:
+    key = keys.journal_key(change.master_key)
+    with copy.transaction():
+        found = reseal(copy, keys.journal_key(change.opened.master_key), key)
+        journal = Journal(copy, change.clock, change.opened.slot.id, key)
+        if found:
+            journal.note(Act.ANOMALIE, count=len(found))
+        journal.note(change.act)
+    return journal.head()
+
+
+def _shape(database: Database) -> object:
     """The schema, its version, and how many rows each table has."""
     schema = database.rows("SELECT type, name, tbl_name, sql FROM sqlite_master ORDER BY type, name")
-    tables = [name for kind, name, _, sql in schema if kind == "table" and sql and "VIRTUAL" not in sql]
-    counts = [
-        (table, database.value(f'SELECT count(*) FROM "{table}"'))  # noqa: S608 - a name of the schema
-        for table in tables
-    ]
-    return [(migration.version(database),), *schema, *counts]
+    return migration.version(database), schema, database.counts()
 
 
 def _commit(opened: Opening, head: Header, master_key: bytes) -> None:

@@ -14,6 +14,7 @@ from models.casework import PERSONNE
 from models.failure import Failure
 from models.fields import Answers
 from models.forms import accueil, personne
+from models.journal import Act
 from models.roles import Role
 from storage import database, header, keys, rekey, vault
 from storage.database import Database
@@ -87,7 +88,9 @@ def test_the_data_is_the_same_under_a_key_that_has_nothing_of_the_former(folder:
         now = everything(opened)
         assert [name for name, _ in now] == [name for name, _ in before]
         changed = [name for (name, rows), (_, others) in zip(now, before, strict=True) if rows != others]
-        assert changed == ["coffre"], "the number of the session"
+        assert changed == ["coffre", "journal"], "the number of the session, the seals"
+        assert opened.journal.troubles_found == (), "sealed again under the new key"
+        assert [each.act for each in opened.journal.entries()][:2] == [Act.OUVERTURE, Act.CLEF_CHANGEE]
         assert [each.code for each in opened.records.search("Nom7")] == found
         assert opened.damages() == []
     with pytest.raises(VaultDamaged):
@@ -185,6 +188,17 @@ def test_a_copy_that_lacks_a_row_is_not_used(folder: Path, monkeypatch: pytest.M
     with pytest.raises(VaultDamaged, match="fidèle"):
         renew(folder)
     unharmed(folder)
+
+
+def test_what_was_altered_in_the_journal_before_is_noted_not_covered(folder: Path):
+    with vault.open_vault(folder, PASSPHRASE, Watch(), USER) as opened:
+        opened._database.execute("DROP TRIGGER journal_inchange")
+        opened._database.execute("UPDATE journal SET auteur = 'x' WHERE numero = 1")
+    renewed = renew(folder)
+    with vault.open_database(renewed.opening, Watch()) as opened:
+        acts = [each.act for each in opened.journal.entries()]
+        assert acts.count(Act.ANOMALIE) >= 1
+        assert opened.journal.troubles_found == ()
 
 
 def test_too_little_room_is_told_before_anything_is_written(folder: Path, monkeypatch: pytest.MonkeyPatch):
