@@ -7,7 +7,7 @@ from io import BytesIO
 import pikepdf
 from pikepdf import Array, Dictionary, Name, String
 from PIL import Image
-from reportlab.platypus import PageBreak
+from reportlab.platypus import Flowable, PageBreak
 
 from exports import house_style
 from exports.house_style import Paper
@@ -23,7 +23,7 @@ def honest(*pages: str) -> bytes:
     return house_style.pdf(Paper("Courrier", "", ""), lambda: list(story))
 
 
-def _page(words: str) -> list[object]:
+def _page(words: str) -> list[Flowable]:
     return [house_style.text(words), PageBreak()]
 
 
@@ -41,12 +41,12 @@ def photo(kind: str = "JPEG", size: tuple[int, int] = (640, 480), colour: str = 
     return out.getvalue() + CANARY.encode()
 
 
-def altered(change: Callable[[pikepdf.Pdf], object], data: bytes | None = None, **options: object) -> bytes:
+def altered(change: Callable[[pikepdf.Pdf], object], encryption: pikepdf.Encryption | bool = False) -> bytes:
     """A PDF once something was put in it."""
-    with pikepdf.open(BytesIO(data or honest())) as pdf:
+    with pikepdf.open(BytesIO(honest())) as pdf:
         change(pdf)
         out = BytesIO()
-        pdf.save(out, **options)
+        pdf.save(out, encryption=encryption)
     return out.getvalue()
 
 
