@@ -90,7 +90,7 @@ def report(edition: Edition, service: str, before: Sequence[Edition] = ()) -> Re
     return Report(
         service,
         edition.title,
-        tuple(_opening(edition, before)),
+        tuple(opening(edition, before)),
         tuple(claim.text for claim in (*said, *top)),
         reading(edition),
         tuple(_chapters(edition)),
@@ -99,7 +99,8 @@ def report(edition: Edition, service: str, before: Sequence[Edition] = ()) -> Re
     )
 
 
-def _opening(edition: Edition, before: Sequence[Edition]) -> Iterator[Block]:
+def opening(edition: Edition, before: Sequence[Edition]) -> Iterator[Block]:
+    """The partition by status, and the years before."""
     if edition.total is not None:
         yield _partition(edition)
     if before and edition.total is not None:

@@ -27,6 +27,7 @@ from exports.house_style import (
 from exports.layout import number
 from exports.report import DEFINITIONS, METHOD, Block, Cell, Chapter, Report, Row
 from exports.report import TITLE as NAME
+from exports.report_words import MASKED
 
 _NUMBER_WIDTH = 21 * mm
 _CHART_WIDTH = WIDTH * 0.8
@@ -42,7 +43,7 @@ def _story(report: Report) -> Iterator[Flowable]:
     yield Heading(NAME, TITLE)
     yield text(report.head)
     for block in report.opening:
-        yield KeepTogether([text(block.title, SUBHEADING), *_block(block)])
+        yield KeepTogether([text(block.title, SUBHEADING), *drawn(block)])
     if report.findings:
         yield text("Ce que disent les chiffres", SUBHEADING)
         yield from (text(sentence) for sentence in report.findings)
@@ -65,19 +66,20 @@ def _story(report: Report) -> Iterator[Flowable]:
 def _chapter(chapter: Chapter) -> Iterator[Flowable]:
     heading: list[Flowable] = [Heading(chapter.title, HEADING)]
     for block in chapter.blocks:
-        yield KeepTogether([*heading, text(block.title, SUBHEADING), *_block(block)])
+        yield KeepTogether([*heading, text(block.title, SUBHEADING), *drawn(block)])
         heading = []
 
 
-def _block(block: Block) -> list[Flowable]:
+def drawn(block: Block) -> list[Flowable]:
+    """A table with what is said above and below it, and its bars."""
     parts: list[Flowable] = [text(words, NOTE) for words in block.about]
     if block.columns:
         parts.append(_table(block))
     parts += [text(words, CELL_STRONG) for words in block.notes]
     if block.chart is not None:
         column = block.chart.column
-        drawn = ((block.rows[index].label, block.rows[index].cells[column]) for index in block.chart.rows)
-        bars = [(name, count) for name, count in drawn if isinstance(count, int)]
+        named = ((block.rows[index].label, block.rows[index].cells[column]) for index in block.chart.rows)
+        bars = [(name, count) for name, count in named if isinstance(count, int)]
         parts.append(bar_chart(bars, _CHART_WIDTH))
     return parts
 
@@ -105,4 +107,4 @@ def _cell(cell: Cell, row: Row) -> Paragraph:
         case int():
             return text(number(cell), style)
         case str():
-            return text(cell, NUMBER_NOTE)
+            return text(cell, NUMBER_NOTE if cell == MASKED else style)
