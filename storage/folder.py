@@ -2,14 +2,18 @@
 
 import contextlib
 import errno
+import itertools
 import json
 import os
+import re
+import shutil
+import tempfile
 from collections.abc import Generator
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from storage import disk, durable, header
+from storage import attempts, disk, durable, header
 from storage.failures import NotAVault, not_a_vault
 
 _SESSION = "session.json"
@@ -19,13 +23,25 @@ _CREATION = f"creation{durable.PART}"
 """There while a vault is being made: what an interrupted creation leaves is told by it from a vault
 whose keys are lost, and only the former is made anew."""
 
+STAGING = f"restauration{durable.PART}"
+"""A folder in which a backup is unpacked; what is left of an interrupted restoration is swept."""
+
+ASIDE = "mises-de-cote"
+"""What is no longer in use, and is never deleted by the program."""
+
+_GENERATION = re.compile(r"coffre-(\d{4,9})\.db")
+_BESIDE = ("-wal", "-shm", "-journal")
+"""What the engine keeps beside a database."""
+
 _LARGEST_SESSION = 4096
 """Bytes; a longer note was not written by this program."""
 
 _DATABASE = header.database_name(1)
 _MADE = (header.NAME, header.COPY, _DATABASE, f"{_DATABASE}-wal", f"{_DATABASE}-shm", disk.BALLAST)
 _KEYS = (header.NAME, header.COPY)
-_PARTS = tuple(name + durable.PART for name in (header.NAME, header.COPY, disk.BALLAST, _SESSION))
+_PARTS = tuple(
+    name + durable.PART for name in (header.NAME, header.COPY, disk.BALLAST, _SESSION, attempts.NAME)
+)
 
 
 def check(folder: Path) -> None:
@@ -44,6 +60,20 @@ def check(folder: Path) -> None:
         raise not_a_vault(f"Vous n’avez pas le droit de lire le coffre du dossier « {folder} ».")
 
 
+def holds_vault(folder: Path) -> bool:
+    """Whether a vault is there, even one that lost its keys or its database."""
+    with _reached(folder):
+        names = _names(folder) if folder.is_dir() else set[str]()
+    return _CREATION not in names and (bool(names & set(_KEYS)) or _holds_database(names))
+
+
+@contextlib.contextmanager
+def scratch() -> Generator[Path]:
+    """A folder of the system's, for encrypted files; gone at the end of the block."""
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as name:
+        yield Path(name)
+
+
 def check_new(folder: Path) -> None:
     """``NotAVault`` unless it is new, empty, or holds the remains of an interrupted creation."""
     with _reached(folder):
@@ -56,7 +86,7 @@ def check_new(folder: Path) -> None:
         raise not_a_vault(
             f"Le dossier « {folder} » contient déjà un coffre : ouvrez-le, ou choisissez un autre dossier."
         )
-    if not names or (_CREATION in names and names <= {_CREATION, *_MADE, *_PARTS}):
+    if not names or (_CREATION in names and names <= {_CREATION, STAGING, *_MADE, *_PARTS}):
         return
     if _holds_database(names):
         raise _keys_lost(folder)
@@ -92,16 +122,63 @@ def creation(folder: Path) -> Generator[None]:
         raise
 
 
-def begin_session(folder: Path, user: str, since: datetime) -> None:
+def begin_session(folder: Path, generation: int, user: str, since: datetime) -> None:
     """Say who has the vault open, and sweep what interrupted writings left; raises ``OSError``."""
+    _sweep_generations(folder, generation)
     (folder / _CREATION).unlink(missing_ok=True)
+    attempts.forget(folder)
     note = {"utilisateur": user, "depuis": since.isoformat()}
     durable.write(folder / _SESSION, json.dumps(note).encode())
     for name in _PARTS:
         with contextlib.suppress(OSError):
             (folder / name).unlink(missing_ok=True)
+    shutil.rmtree(folder / STAGING, ignore_errors=True)
     protect(folder)
     disk.take_ballast(folder)
+
+
+def next_generation(folder: Path, current: int) -> int:
+    """One that no database of the folder has, whatever an interruption left there."""
+    return max([current, *(number for number, _ in _databases(folder))]) + 1
+
+
+def forget_database(path: Path) -> None:
+    """Take away a database and what goes with it; what resists is swept at the next opening."""
+    for suffix in ("", *_BESIDE):
+        with contextlib.suppress(OSError):
+            path.with_name(path.name + suffix).unlink(missing_ok=True)
+
+
+def _sweep_generations(folder: Path, current: int) -> None:
+    """Both copies of the key file name the current generation: an earlier one was replaced, and is of keys
+    that someone may have lost the right to. A later one was never in use, or belongs to a key file that is
+    no longer there: it is put aside, not deleted.
+    """
+    for part in folder.glob(f"coffre-*.db{durable.PART}"):
+        forget_database(part)
+    for number, path in _databases(folder):
+        if number < current:
+            forget_database(path)
+        elif number > current:
+            _put_aside(folder, path)
+
+
+def _put_aside(folder: Path, path: Path) -> None:
+    aside = folder / ASIDE
+    with contextlib.suppress(OSError):
+        aside.mkdir(mode=0o700, exist_ok=True)
+        taken = {each.name for each in aside.iterdir()}
+        name = next(name for i in itertools.count(1) if (name := f"{path.stem}-{i}.db") not in taken)
+        for suffix in _BESIDE:
+            with contextlib.suppress(FileNotFoundError):
+                path.with_name(path.name + suffix).rename(aside / (name + suffix))
+        path.rename(aside / name)
+
+
+def _databases(folder: Path) -> list[tuple[int, Path]]:
+    """The databases of the folder with their generations."""
+    found = ((_GENERATION.fullmatch(path.name), path) for path in folder.iterdir())
+    return [(int(match[1]), path) for match, path in found if match and path.is_file()]
 
 
 def end_session(folder: Path) -> None:
@@ -150,6 +227,7 @@ def _shown(name: object) -> str:
 def _clear(folder: Path) -> None:
     for name in (*_MADE, *_PARTS):
         (folder / name).unlink(missing_ok=True)
+    shutil.rmtree(folder / STAGING, ignore_errors=True)
 
 
 def _names(folder: Path) -> set[str]:
