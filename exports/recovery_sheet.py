@@ -24,8 +24,8 @@ _WHERE = (
     "chez la personne responsable du poste."
 )
 _HOW = (
-    "À l’écran d’ouverture, choisir « Phrase oubliée… », puis recopier les quatorze groupes. Ni I, ni L, ni O, "
-    "mais des 1 et des 0 ; ni U. Majuscules et tirets n’importent pas. Le carré porte les mêmes signes."
+    "À l’écran d’ouverture, choisir « Phrase oubliée… », puis recopier les quatorze groupes. Ni I, ni L, "
+    "ni O (ce sont 1 et 0), ni U. Majuscules et tirets n’importent pas. Le carré porte les mêmes signes."
 )
 _LOST = (
     "Perdue, ou lue par quelqu’un : dans Réglages, Utilisateurs, « Changer la clef du coffre ». Elle n’ouvre "
