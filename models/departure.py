@@ -19,4 +19,5 @@ class Departure(Enum):
     NOTE = ("note", "Note sans nom, pour la personne")
     FICHE = ("fiche", "Fiche d’orientation, pour le service")
     ANNUAIRE = ("annuaire", "Annuaire, sans donnée de dossier")
+    SECOURS = ("secours", "Feuille de secours, qui ouvre le coffre")
     CORRECTION = ("correction", "Lignes d’un tableau à corriger")

@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from exports import counts_pdf, files, neutral_note, ordonnance, slip, spreadsheet
+from exports import recovery_sheet as sheet
 from exports.counts import Count, tabulate
 from exports.neutral_note import Note
 from exports.ordonnance import Dossier
@@ -27,6 +28,8 @@ FICTITIOUS = "DÉMONSTRATION — personnes inventées"
 
 NOTE_NAME, SLIP_NAME = "note.pdf", "fiche-orientation.pdf"
 DRAFT_NAME = "ordonnance-brouillon.pdf"
+SHEET_NAME, SHEET_TITLE = "feuille.pdf", "Feuille"
+"""Nothing in the name of what it is for."""
 
 
 def service(vault: Vault) -> str:
@@ -180,6 +183,11 @@ def slip_pdf(vault: Vault, referred: Record, on: date) -> bytes:
 def _person(vault: Vault, referred: Record) -> Record:
     situation = vault.records.get(SITUATION, referred.owner_id or "")
     return vault.records.get(PERSONNE, situation.owner_id or "")
+
+
+def recovery_sheet(vault: Vault, on: date) -> bytes:
+    """The sheet that opens this vault."""
+    return sheet.recovery_sheet(vault.paper_key.groups(), vault.mark, on)
 
 
 def situation_for_draft(vault: Vault, code: str) -> Record:

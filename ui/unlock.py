@@ -1,6 +1,7 @@
 """The first screen: open a vault, or make one."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 
@@ -8,19 +9,29 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
 from models.failure import Failure
-from storage import vault
-from storage.failures import VaultInUse
+from models.journal import Act
+from storage import paper_key, rekey, vault
+from storage.failures import MustWait, VaultInUse
 from storage.vault import Opening, Vault
 from ui.buttons import button
 from ui.jobs import Jobs
 from ui.labels import label
+from ui.patience import Patience
 from ui.preferences import Preferences
+from ui.recovery_cards import ChooseCard, HandOverCard, RecoverCard
+from ui.renewal import Renewal, Renewing
 from ui.scroll import Scroll
+from ui.sheet_card import SheetCard
 from ui.unlock_cards import CreateCard, OpenCard
 
 Clock = Callable[[], datetime]
 
+Card = OpenCard | CreateCard | RecoverCard | HandOverCard | ChooseCard | SheetCard
+
 WIDTH_IN_CHARACTERS = 84
+
+SHEET_FIRST = "Étape 3 sur 3 — La feuille de secours"
+SHEET_AGAIN = "La nouvelle feuille de secours : l’ancienne n’ouvre plus ce coffre"
 
 EVERY, LONGEST_WAIT = 2_000, 15 * 60_000
 """Milliseconds between two attempts at a vault in use, and after which its open keys are forgotten."""
@@ -36,8 +47,15 @@ class Unlock(QWidget):
         self.setObjectName("page.deverrouillage")
         self.setAccessibleName("Ouverture du coffre")
         self._preferences, self._clock, self._jobs = preferences, clock, jobs
-        self._open, self._create = OpenCard(), CreateCard()
+        self._open, self._create, self._recover = OpenCard(), CreateCard(), RecoverCard()
+        self._hand_over, self._choose, self._sheet = HandOverCard(), ChooseCard(), SheetCard()
+        self._cards: tuple[Card, ...] = (
+            self._open, self._create, self._recover, self._hand_over, self._choose, self._sheet
+        )  # fmt: skip
         self._wanted: Opening | None = None
+        self._entering: Vault | None = None
+        self._steps: list[Callable[[Vault], bool]] = []
+        self._refusals = Patience(self._open.wait, self)
         self._attempts = QTimer(self)
         self._attempts.setInterval(EVERY)
         self._attempts.timeout.connect(self._try_again)
@@ -53,6 +71,7 @@ class Unlock(QWidget):
         self._busy.setTextVisible(False)
         self._busy.setAccessibleName("Vérification en cours")
         self._busy.hide()
+        self._renewing = Renewing()
         self._problem = label("", "problem", "deverrouillage.probleme")
         self._problem.hide()
         self._lay_out()
@@ -61,12 +80,18 @@ class Unlock(QWidget):
         self._open.wants_new.connect(lambda: self._show(self._create))
         self._create.submitted.connect(self._make)
         self._create.wants_old.connect(lambda: self._show(self._open))
+        self._open.wants_recovery.connect(self._start_recovery)
+        self._recover.submitted.connect(self._recover_with)
+        self._recover.given_up.connect(lambda: self._show(self._open))
+        self._hand_over.finished.connect(self._go_on)
+        self._choose.submitted.connect(self._choose_phrase)
+        self._sheet.finished.connect(self._go_on)
         known = folder or preferences.vault
         self._open.set_folder(known)
         self._show(self._open if known is not None else self._create)
 
     def focus_first(self) -> None:
-        (self._create if self._open.isHidden() else self._open).focus_first()
+        next(card for card in self._cards if not card.isHidden()).focus_first()
 
     def tell(self, sentence: str) -> None:
         """Say what went wrong, under the fields."""
@@ -74,24 +99,120 @@ class Unlock(QWidget):
         self._problem.setVisible(bool(sentence))
 
     def give_up(self) -> None:
-        """The window closes: what is being verified opens nothing."""
+        """The window closes, or is locked: what is being verified opens nothing, what was opened closes."""
         self._awaited = False
         self._offer_to_wait(None)
+        self._renewing.stop()
+        opened, self._entering = self._entering, None
+        if opened is not None:
+            self._forget()
+            with suppress(Failure, OSError):
+                opened.close()
+            self._show(self._open)
 
-    def _show(self, card: OpenCard | CreateCard) -> None:
+    def renew(self, asked: Renewal) -> None:
+        """Change the key of a vault that was just closed; then it opens again."""
+        self._open.set_folder(asked.folder)
+        self._show(self._open)
+        given_up, clock = self._renewing.start(), self._clock
+        self._handed: Mapping[str, str] = {}
+
+        def work() -> Opening:
+            renewed = rekey.renew(
+                asked.folder,
+                asked.user,
+                asked.passphrase,
+                clock,
+                without=asked.without,
+                present=asked.present,
+                progress=self._renewing.advance,
+                stopped=given_up.is_set,
+            )
+            self._handed = renewed.phrases
+            return renewed.opening
+
+        self._steps = [self._step_hand_over, self._step_sheet(SHEET_AGAIN)]
+        self._run(work)
+
+    def _show(self, card: Card) -> None:
         self.tell("")
         self._offer_to_wait(None)
-        for each in (self._open, self._create):
+        for each in self._cards:
             each.setVisible(each is card)
         card.focus_first()
 
     def _unlock(self, folder: Path, user: str, passphrase: str) -> None:
-        clock = self._clock
+        clock, self._steps = self._clock, [self._step_choose]
         self._run(lambda: vault.unlock(folder.absolute(), passphrase, clock, user or None))
 
     def _make(self, folder: Path, user: str, passphrase: str) -> None:
-        clock = self._clock
+        clock, self._steps = self._clock, [self._step_sheet(SHEET_FIRST)]
         self._run(lambda: vault.prepare(folder.absolute(), user, passphrase, clock))
+
+    def _start_recovery(self) -> None:
+        self._recover.begin(self._open.folder)
+        self._show(self._recover)
+
+    def _recover_with(self, folder: Path, sheet: str, user: str, passphrase: str) -> None:
+        self._steps = [self._step_used_sheet]
+        self._run(lambda: paper_key.recover(folder.absolute(), sheet, user, passphrase))
+
+    def _step_used_sheet(self, opened: Vault) -> bool:
+        opened.journal.note(Act.PAPIER_UTILISE)
+        return False
+
+    def _step_choose(self, opened: Vault) -> bool:
+        if opened.users.me.provisional:
+            self._show(self._choose)
+            return True
+        return False
+
+    def _step_hand_over(self, opened: Vault) -> bool:  # noqa: ARG002 - a step like the others
+        if self._handed:
+            self._hand_over.begin(self._handed)
+            self._show(self._hand_over)
+        return bool(self._handed)
+
+    def _step_sheet(self, title: str) -> Callable[[Vault], bool]:
+        def step(opened: Vault) -> bool:
+            self._sheet.begin(opened, lambda: self._clock().date(), title)
+            self._show(self._sheet)
+            return True
+
+        return step
+
+    def _choose_phrase(self, passphrase: str) -> None:
+        opened = self._entering
+        if opened is None:
+            return
+        self._wait(True)
+        self._jobs.start(
+            self, lambda: opened.users.choose_passphrase(passphrase), lambda _: self._chosen(), self._refused
+        )
+
+    def _chosen(self) -> None:
+        self._wait(False)
+        if self._entering is not None:
+            self._entering.journal.note(Act.PHRASE_CHANGEE)
+            self._go_on()
+
+    def _go_on(self) -> None:
+        """The next thing to be seen between the opening and the work, if there is one."""
+        opened = self._entering
+        if opened is None:
+            return
+        while self._steps:
+            if self._steps.pop(0)(opened):
+                return
+        self._entering = None
+        self._forget()
+        self._show(self._open)
+        self._jobs.start(self, opened.strengthen, lambda _: None, lambda _: None)
+        self.opened.emit(opened)
+
+    def _forget(self) -> None:
+        for card in self._cards:
+            card.forget()
 
     def _offer_to_wait(self, opening: Opening | None, *, waiting: bool = False) -> None:
         """Keep the open keys while she may still wait, and no longer."""
@@ -142,23 +263,28 @@ class Unlock(QWidget):
             self._refused(failure)
             return
         self._wait(False)
-        self._open.forget()
-        self._create.forget()
+        self._forget()
         self._preferences.remember(opening.folder)
         self._open.set_folder(opening.folder)
-        self._show(self._open)
-        self.opened.emit(opened)
+        self._entering = opened
+        self._go_on()
 
     def _refused(self, failure: Failure) -> None:
         self._wait(False)
         self._offer_to_wait(None)
         self.tell(str(failure))
+        if isinstance(failure, MustWait):
+            self._refusals.wait(failure.seconds)
         self.focus_first()
 
     def _wait(self, waiting: bool) -> None:
         self.tell("")
-        self._busy.setVisible(waiting)
-        for card in (self._open, self._create):
+        renewing = waiting and self._renewing.is_running
+        self._busy.setVisible(waiting and not renewing)
+        self._renewing.setVisible(renewing)
+        if not waiting:
+            self._renewing.end()
+        for card in self._cards:
             card.setEnabled(not waiting)
 
     def _lay_out(self) -> None:
@@ -166,7 +292,9 @@ class Unlock(QWidget):
         middle.setMaximumWidth(WIDTH_IN_CHARACTERS * self.fontMetrics().averageCharWidth())
         inner = QVBoxLayout(middle)
         inner.addStretch(1)
-        for widget in (label("Permanence", "title"), self._open, self._create, self._problem, self._busy):
+        for widget in (
+            label("Permanence", "title"), *self._cards, self._problem, self._busy, self._renewing
+        ):  # fmt: skip
             inner.addWidget(widget)
         for choice in (self._wait_for, self._no_longer):
             inner.addWidget(choice, alignment=Qt.AlignmentFlag.AlignLeft)

@@ -9,10 +9,12 @@ from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QMainWindow, QStackedWidget
 
 from models.failure import Failure
+from storage.attempts import FREE, Attempts
 from storage.vault import Vault
 from ui import keys, reading_order
 from ui.jobs import Jobs
 from ui.preferences import Preferences
+from ui.renewal import Renewal
 from ui.unlock import Unlock
 from ui.unsaved import Unsaved
 from ui.workspace import TITLE, Workspace
@@ -59,6 +61,7 @@ class Window(QMainWindow):
         What could not be saved stays in memory until the vault is open again.
         """
         if self.workspace is None:
+            self.unlock.give_up()
             return
         workspace, self.workspace = self.workspace, None
         try:
@@ -89,9 +92,27 @@ class Window(QMainWindow):
         unsaved = self._unsaved.setdefault(vault.folder, Unsaved())
         self.workspace = Workspace(vault, self._clock, unsaved, self._jobs, self._preferences)
         self.workspace.wants_lock(self.lock)
+        self.workspace.wants_renewal.connect(self._renew, Qt.ConnectionType.QueuedConnection)
         self._stack.addWidget(self.workspace)
         self._stack.setCurrentWidget(self.workspace)
         self.workspace.show_today()
+        self._tell_refusals(vault.failed)
+
+    def _tell_refusals(self, failed: Attempts) -> None:
+        """Passphrases that others may have tried, when they are too many for slips of the hand."""
+        if self.workspace is not None and failed.last is not None and failed.failed >= FREE:
+            self.workspace.notices.tell(
+                f"{failed.failed} phrases incorrectes ont été essayées depuis la dernière ouverture, la "
+                f"dernière le {failed.last:%d/%m/%Y à %H:%M}. Si ce n’est pas vous, changez votre phrase "
+                "dans Réglages.",
+                lasting=True,
+            )
+
+    def _renew(self, asked: Renewal) -> None:
+        """The vault is closed, its key changed, and it opens again."""
+        self.lock()
+        if not self._tell_unsaved():
+            self.unlock.renew(asked)
 
     def _tell_unsaved(self) -> bool:
         """Say on the lock screen that something is not saved yet, if so."""

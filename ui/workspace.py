@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from contextlib import ExitStack, suppress
 from datetime import date, datetime
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
@@ -46,7 +46,12 @@ SETTLES_EVERY = 5_000
 
 
 class Workspace(QWidget):
-    """Beside the pages that are always there, one page about a person at most is alive."""
+    """Beside the pages that are always there, one page about a person at most is alive.
+
+    ``wants_renewal`` asks that the vault be closed and its key changed.
+    """
+
+    wants_renewal = Signal(object)
 
     def __init__(
         self, vault: Vault, clock: Clock, unsaved: Unsaved, jobs: Jobs, preferences: Preferences
@@ -73,6 +78,7 @@ class Workspace(QWidget):
         self._today.wants_record.connect(self.show_situation)
         self._today.wants_note.connect(self.show_record)
         self._statistics.wants_import.connect(self.show_import)
+        self._settings.users.wants_renewal.connect(self.wants_renewal)
         self._about: Page | None = None
         self._import: ImportationPage | None = None
         self._preview: ApercuPage | None = None

@@ -6,6 +6,7 @@ from ui.labels import label
 from ui.page import Desk, Page
 from ui.scroll import Scroll
 from ui.station_box import StationBox
+from ui.users_box import UsersBox
 
 _NAMES = (
     "Sans cela, l’écran ne montre que les codes, et le nom quand vous le demandez : qui entre, ou regarde"
@@ -34,7 +35,9 @@ class Reglages(Page):
         inner.addWidget(self._names)
         inner.addWidget(label(_NAMES, "hint"))
         self._station = StationBox(desk, area.holder)
+        self.users = UsersBox(desk, area.holder)
         area.add(box)
+        area.add(self.users)
         area.add(self._station)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -44,9 +47,11 @@ class Reglages(Page):
 
     def arrive(self) -> None:
         self._station.arrive()
+        self.users.arrive()
 
     def flush(self) -> None:
         self._station.flush()
+        self.users.leave()
 
     def focus_first(self) -> None:
         self._names.setFocus()
