@@ -27,6 +27,7 @@ from ui import outgoing, rights
 from ui.backing_up import BackingUp
 from ui.buttons import button
 from ui.confirmation import Confirmation
+from ui.file_choice import choose_file
 from ui.labels import label
 from ui.page import Desk, Page
 from ui.rights_box import RightsBox
@@ -117,8 +118,12 @@ class ConservationPage(Page):
 
     def _ask_slip(self) -> None:
         chosen = self._chosen()
-        self._ask_file(
-            "Où enregistrer le bordereau", elimination.NAME, lambda path: self.write_slip(chosen, path)
+        choose_file(
+            self,
+            "Où enregistrer le bordereau",
+            Path.home() / elimination.NAME,
+            "PDF (*.pdf)",
+            lambda path: self.write_slip(chosen, path),
         )
 
     def write_slip(self, chosen: tuple[Due, ...], path: Path) -> None:
@@ -158,6 +163,9 @@ class ConservationPage(Page):
             self.eliminated.emit()
             self._show()
             self._offer_backup(_told_elimination(done))
+
+    def _erase_person(self, person_id: str) -> None:
+        self._do_eliminate([person_id], Ground.DEMANDE)
 
     def _offer_backup(self, told: str) -> None:
         """Backups made before still hold what is no more."""
