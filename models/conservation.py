@@ -22,9 +22,9 @@ class Term(Enum):
         each.label, each.default = label, default
         return each
 
-    DOSSIERS = ("dossiers", "Dossiers, après le dernier contact", 24)
-    BROUILLONS = ("brouillons", "Brouillons d’ordonnance et pièces, après la clôture", 6)
-    ADRESSES = ("adresses", "Adresse, lieu de vie et école des enfants, après la dernière clôture", 6)
+    DOSSIERS = ("dossiers", "Dossiers, sans contact depuis", 24)
+    BROUILLONS = ("brouillons", "Ordonnances et pièces, situation close depuis", 6)
+    ADRESSES = ("adresses", "Adresse, école et lieu de vie des enfants, tout clos depuis", 6)
 
 
 class Reason(Enum):

@@ -7,7 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QComboBox,
-    QFormLayout,
+    QGridLayout,
     QHBoxLayout,
     QListWidget,
     QListWidgetItem,
@@ -89,8 +89,10 @@ class ConservationPage(Page):
         for term, box in self._months.items():
             box.setValue(kept.months(term))
         drafts, places = len(kept.drafts()), len(kept.addresses())
-        self._drafts.setText(f"Effacer les brouillons échus ({drafts})")
-        self._places.setText(f"Effacer les adresses échues ({places})")
+        self._drafts.setAccessibleName(f"Effacer les ordonnances et pièces échues : {drafts}")
+        self._places.setAccessibleName(f"Effacer les adresses échues : {places}")
+        self._drafts.setText(f"Effacer les échues ({drafts})")
+        self._places.setText(f"Effacer les échues ({places})")
         self._past.clear()
         for each in kept.eliminations():
             self._past.addItem(_told_elimination(each))
@@ -243,6 +245,7 @@ class ConservationPage(Page):
             box.setRange(0, 120)
             box.setSuffix(" mois")
             box.editingFinished.connect(partial(self._set_months, term))
+            box.setMinimumHeight(32)
             self._months[term] = box
         self._drafts = button("", "conservation.brouillons", self._erase_drafts, destroys=True)
         self._places = button("", "conservation.adresses", self._erase_places, destroys=True)
@@ -259,11 +262,14 @@ class ConservationPage(Page):
         longer.addWidget(self._reason, 1)
         due.addLayout(longer)
         due.addLayout(actions)
-        terms = QFormLayout()
-        for term, box in self._months.items():
-            terms.addRow(label(term.label, "label"), box)
-        for each in (self._drafts, self._places):
-            terms.addRow(each)
+        terms = QGridLayout()
+        terms.setColumnStretch(0, 1)
+        beside = {Term.BROUILLONS: self._drafts, Term.ADRESSES: self._places}
+        for row, (term, box) in enumerate(self._months.items()):
+            terms.addWidget(label(term.label, "body"), row, 0)
+            terms.addWidget(box, row, 1)
+            if term in beside:
+                terms.addWidget(beside[term], row, 2)
         aside.addWidget(section_box("Durées", _holding(terms)))
         aside.addWidget(section_box("Droits d’une personne", self._rights))
         aside.addWidget(section_box("Éliminations faites", self._past), 1)
@@ -280,7 +286,7 @@ class ConservationPage(Page):
         column.addWidget(self._sure)
 
 
-def _holding(layout: QVBoxLayout | QFormLayout) -> QWidget:
+def _holding(layout: QVBoxLayout | QGridLayout) -> QWidget:
     holder = QWidget()
     layout.setContentsMargins(0, 0, 0, 0)
     holder.setLayout(layout)
