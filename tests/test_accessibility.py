@@ -109,6 +109,16 @@ def show_import(screen: Screen) -> None:
     screen.workspace.show_import()
 
 
+def show_conservation(screen: Screen) -> None:
+    full(screen)
+    screen.workspace.show_conservation()
+
+
+def show_restore(screen: Screen) -> None:
+    screen.window.lock()
+    screen.window.unlock.show_restore()
+
+
 def show_lock(screen: Screen) -> None:
     screen.window.lock()
 
@@ -124,6 +134,8 @@ PAGES = [
     show_settings,
     show_directory,
     show_import,
+    show_conservation,
+    show_restore,
     show_lock,
 ]
 

@@ -9,6 +9,7 @@ from exports import certificate
 from models.backup import Place
 from models.departure import Departure
 from models.failure import Failure
+from models.journal import Act
 from storage import backups, restoration
 from storage.backups import Made
 from storage.restoration import Tried
@@ -42,6 +43,7 @@ class BackupBox(QFrame):
         self._desk = desk
         self._work = BackingUp(desk.vault, desk.jobs, self)
         self._trying = threading.Event()
+        self.tried: Tried | None = None
         self._here = label("", "body", "sauvegardes.poste")
         self._stick = label("", "body", "sauvegardes.cle")
         self._now = button("&Sauvegarder maintenant", "sauvegardes.maintenant", self.back_up_here)
@@ -61,6 +63,11 @@ class BackupBox(QFrame):
         self._work.ended.connect(lambda: self._allow(True))
         self._lay_out()
         self._allow(True)
+
+    @property
+    def is_working(self) -> bool:
+        """Whether something is under way."""
+        return self._stop.isVisibleTo(self)
 
     def arrive(self) -> None:
         """Say when the last ones were made."""
@@ -126,7 +133,9 @@ class BackupBox(QFrame):
 
     def _tried(self, tried: Tried) -> None:
         self._allow(True)
+        self.tried = tried
         with self._desk.notices.telling():
+            self._desk.vault.journal.note(Act.EXERCICE)
             safeguards.refuse_damaged(tried)
             self._desk.notices.tell(
                 f"La sauvegarde du {safeguards.moment(tried.made_at)} a été restaurée à part, comparée et "
@@ -144,10 +153,11 @@ class BackupBox(QFrame):
             "Où enregistrer le certificat",
             proposed,
             "PDF (*.pdf)",
-            lambda path: self._certify(tried, path),
+            lambda path: self.certify(tried, path),
         )
 
-    def _certify(self, tried: Tried, path: Path) -> None:
+    def certify(self, tried: Tried, path: Path) -> None:
+        """Write what the drill leaves on paper."""
         vault = self._desk.vault
         with self._desk.notices.telling():
             drawn = safeguards.certificate_pdf(tried, self._desk.today(), outgoing.service(vault), vault.user)

@@ -81,10 +81,10 @@ class ConservationPage(Page):
         longer = kept.kept_longer()
         months = kept.months(Term.DOSSIERS)
         self._told.setText(
-            f"{len(self._due)} dossiers à éliminer, {len(longer)} gardés plus longtemps."
+            f"À éliminer : {len(self._due)} ; gardés plus longtemps : {len(longer)}."
             if self._due
             else f"Aucun dossier n’a plus de {months} mois sans contact ; "
-            f"{len(longer)} gardés plus longtemps."
+            f"gardés plus longtemps : {len(longer)}."
         )
         for term, box in self._months.items():
             box.setValue(kept.months(term))
