@@ -245,6 +245,7 @@ class ConservationPage(Page):
             box.setRange(0, 120)
             box.setSuffix(" mois")
             box.editingFinished.connect(partial(self._set_months, term))
+            box.lineEdit().setAccessibleName(f"{term.label}, en mois")
             box.setMinimumHeight(32)
             self._months[term] = box
         self._drafts = button("", "conservation.brouillons", self._erase_drafts, destroys=True)
