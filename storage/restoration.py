@@ -6,7 +6,6 @@ the place of the present one, which is kept aside and never deleted.
 
 import contextlib
 import os
-import re
 import shutil
 from collections.abc import Callable, Generator
 from contextlib import contextmanager
@@ -34,8 +33,6 @@ from storage.failures import (
 from storage.journal import Journal, troubles
 from storage.moment import Clock
 from storage.opening import Opening, unlock
-
-_DATABASES = re.compile(r"coffre-(\d{4,})\.db")
 
 
 @dataclass(frozen=True)
@@ -166,7 +163,7 @@ def _replace(
         aside = _copy_aside(folder, manifest.made_at)
         head = replace(
             kept,
-            generation=_next_generation(folder, manifest.generation),
+            generation=folders.next_generation(folder, manifest.generation),
             anchor=header.Anchor(session, end),
         )
         former = _databases(folder)
@@ -174,7 +171,8 @@ def _replace(
         durable.sync_folder(folder)
         header.write(folder, head, opening.master_key)
         purges.write(folder, manifest.vault_id, known)
-        _forget(former)
+        for path in former:
+            folders.forget_database(path)
     return Restored(folder, manifest.made_at, persons, purged, _users(head), not same_keys, aside)
 
 
@@ -285,24 +283,12 @@ def _copy_aside(folder: Path, made_at: datetime) -> Path | None:
     return aside
 
 
-def _forget(former: list[Path]) -> None:
-    for path in former:
-        for each in (path, path.with_name(f"{path.name}-wal"), path.with_name(f"{path.name}-shm")):
-            with contextlib.suppress(OSError):
-                each.unlink(missing_ok=True)
-
-
 def _databases(folder: Path) -> list[Path]:
-    return sorted(path for path in folder.iterdir() if _DATABASES.fullmatch(path.name))
+    return sorted(folder.glob("coffre-*.db"))
 
 
 def _pending(folder: Path) -> list[Path]:
     return [path.with_name(f"{path.name}-wal") for path in _databases(folder)]
-
-
-def _next_generation(folder: Path, generation: int) -> int:
-    numbers = (int(match[1]) for path in _databases(folder) if (match := _DATABASES.fullmatch(path.name)))
-    return max((generation, *numbers)) + 1
 
 
 @contextmanager
