@@ -17,7 +17,7 @@ from exports.house_style import Paper
 from exports.pages import Given, Line, Part, Prose, Section
 from models.dates import in_words, written
 from models.fields import Answers, AnyField, Form, ListField
-from models.forms import accueil, ordonnance, personne
+from models.forms import accueil, ordonnance, personne, piece
 from models.spelling import joined
 from models.wording import words
 
@@ -37,7 +37,7 @@ OF_OTHERS: tuple[AnyField, ...] = (
     ordonnance.DEFENDEUR_PROFESSION,
     ordonnance.DEFENDEUR_ARMES,
     ordonnance.TEMOINS,
-    ordonnance.DETENTEUR,
+    piece.DETENTEUR,
 )
 """Answers about a third person."""
 
