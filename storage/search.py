@@ -52,7 +52,7 @@ def notes(answers: Answers) -> str:
     """The free texts, those of the items of its lists included, but for what identifies her."""
     found: list[str] = []
     for field in answers.form.fields:
-        if isinstance(field, TextField) and not field.searched:
+        if isinstance(field, TextField) and not (field.searched or field.internal):
             found.append(answers[field] or "")
         elif isinstance(field, ListField):
             found += [notes(item) for item in answers[field] or ()]

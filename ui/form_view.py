@@ -137,7 +137,7 @@ class FormView(ItemForm):
     def _fill_grid(self, box: QFrame, grid: QGridLayout, section: Section) -> None:
         before: Row | None = None
         for field in section.fields:
-            if field.retired:
+            if field.retired or field.internal:
                 continue
             made = editor(field, self._today, self._list)
             made.changed.connect(self._edited)
@@ -159,6 +159,7 @@ class FormView(ItemForm):
             unread=items.unread,
             show_unread=items.show_unread,
             settle=items.settle,
+            offer=items.offer,
         )
 
     def _edited(self) -> None:
