@@ -7,7 +7,7 @@ from functools import cached_property
 
 from models import taken
 from models.fields import NON_RENSEIGNE, OUI, Answers
-from models.forms import faits, mesures, ordonnance
+from models.forms import faits, mesures, ordonnance, piece
 
 KEPT = "Aucun fichier n’a été créé ; ce qui est saisi reste dans le coffre."
 
@@ -21,7 +21,7 @@ class Exhibit:
 
     @property
     def title(self) -> str:
-        return self.answers[ordonnance.INTITULE] or "Pièce sans intitulé"
+        return self.answers[piece.INTITULE] or "Pièce sans intitulé"
 
 
 @dataclass(frozen=True, repr=False)
@@ -45,17 +45,17 @@ class Fact:
 class Dossier:
     """The answers that a draft is made of; its ``repr`` shows none of them.
 
-    ``evaluation`` is the latest one of the situation, if there is any; ``other_parties``, what the files
-    of the other parties of the affair hold: nothing of it may be printed. ``held`` are the exhibits kept
-    beside the answers, ``None`` when they are listed among them.
+    ``evaluation`` is the latest one of the situation, if there is any; ``pieces`` are the exhibits, in
+    their order; ``other_parties``, what the files of the other parties of the affair hold: nothing of it
+    may be printed.
     """
 
     personne: Answers
     situation: Answers
     evaluation: Answers | None
     ordonnance: Answers
+    pieces: tuple[Exhibit, ...] = ()
     other_parties: tuple[Answers, ...] = ()
-    held: tuple[Exhibit, ...] | None = None
 
     @cached_property
     def whole(self) -> Answers:
@@ -64,7 +64,7 @@ class Dossier:
 
     @cached_property
     def facts(self) -> tuple[Fact, ...]:
-        """The latest, the worst, the first, then the others from the latest, and what comes again and again."""
+        """The latest, the worst, the first, the others from the latest, then what comes again and again."""
         told = sorted(self.ordonnance[ordonnance.FAITS] or (), key=_day, reverse=True)
         latest = _ranked(told, faits.DERNIER) or [each for each in told[:1] if not each[faits.RANG]]
         first = [*latest, *_ranked(told, faits.PLUS_GRAVE), *_ranked(told, faits.PREMIER)]
@@ -72,17 +72,9 @@ class Dossier:
         between = [each for each in told if not any(each is placed for placed in (*first, *last))]
         return tuple(Fact(number, each) for number, each in enumerate((*first, *between, *last), start=1))
 
-    @cached_property
-    def exhibits(self) -> tuple[Exhibit, ...]:
-        """In the order of their numbers."""
-        if self.held is not None:
-            return self.held
-        listed = enumerate(self.ordonnance[ordonnance.PIECES] or (), start=1)
-        return tuple(Exhibit(each[ordonnance.REPERE_PIECE] or f"#{number}", each) for number, each in listed)
-
     def exhibit_numbers(self, keys: frozenset[str] | None) -> tuple[int, ...]:
         """The numbers of these exhibits, those that are no more left out."""
-        return tuple(n for n, each in enumerate(self.exhibits, start=1) if each.key in (keys or ()))
+        return tuple(n for n, each in enumerate(self.pieces, start=1) if each.key in (keys or ()))
 
     def facts_of(self, keys: frozenset[str] | None) -> tuple[Fact, ...]:
         return tuple(fact for fact in self.facts if fact.key and fact.key in (keys or ()))

@@ -14,13 +14,14 @@ from models.fields import NON_RENSEIGNE, OUI, AnyField
 from models.forms import accueil, mesures, ordonnance, personne
 
 FOR_WHOM = (
-    "Pour qui : la personne mise en danger par les violences de son conjoint, partenaire de PACS, concubin ou"
-    " petit ami, actuel ou ancien, même s’ils n’ont jamais vécu ensemble (art. 515-9 du code civil) ; ou la"
-    " personne majeure menacée de mariage forcé (art. 515-13). Il n’est pas nécessaire d’avoir porté plainte.",
-    "Ce qui se passe : le juge aux affaires familiales fixe une audience et décide en six jours au plus à"
-    " compter de la fixation de sa date (art. 515-11). Il entend les deux parties, séparément si elle le"
-    " demande (art. 515-10). Il lui faut deux choses vraisemblables : les violences, et le danger. Les mesures"
-    " durent douze mois au plus (art. 515-12).",
+    "Pour qui : la personne mise en danger par les violences de son conjoint, partenaire de PACS,"
+    " concubin ou petit ami, actuel ou ancien, même s’ils n’ont jamais vécu ensemble (art. 515-9 du code"
+    " civil) ; ou la personne majeure menacée de mariage forcé (art. 515-13). Il n’est pas nécessaire"
+    " d’avoir porté plainte.",
+    "Ce qui se passe : le juge aux affaires familiales fixe une audience et décide en six jours au plus"
+    " à compter de la fixation de sa date (art. 515-11). Il entend les deux parties, séparément si elle"
+    " le demande (art. 515-10). Il lui faut deux choses vraisemblables : les violences, et le danger."
+    " Les mesures durent douze mois au plus (art. 515-12).",
 )
 TOLD_TO_HIM = (
     "L’autre partie recevra la demande et chacune des pièces : tout ce qui y est écrit, elle le lira (art."
@@ -109,7 +110,8 @@ def _outside_the_couple(dossier: Dossier) -> Iterator[Refusal]:
         )
     elif dossier.ordonnance[ordonnance.UNION] == "aucun":
         yield Refusal(
-            f"{_RESERVED} ; le lien noté est « aucun ». {_IN_THE_FAMILY} Si le lien est inexact, corrigez-le.",
+            f"{_RESERVED} ; le lien noté est « aucun ». {_IN_THE_FAMILY} Si le lien est inexact,"
+            " corrigez-le.",
             ordonnance.UNION,
         )
     elif _within_the_family(dossier) and not _any_link(dossier):
@@ -137,8 +139,8 @@ _OTHER_WAYS = {
     " prud’hommes.",
     **dict.fromkeys(
         ("connaissance", "inconnu"),
-        "Autres voies : plainte ou main courante, association d’aide aux victimes, avocat ; juge des enfants si"
-        " un mineur est en danger.",
+        "Autres voies : plainte ou main courante, association d’aide aux victimes, avocat ; juge des"
+        " enfants si un mineur est en danger.",
     ),
 }
 """By link noted at intake outside the couple, the ways that are open."""
@@ -161,7 +163,9 @@ def impossible_measures(dossier: Dossier) -> frozenset[str]:
     everything = frozenset(each.code for each in mesures.LISTE)
     if dossier.against_forced_marriage:
         return everything - set(mesures.MARIAGE_FORCE)
-    return frozenset((mesures.SORTIE_TERRITOIRE,)) if dossier.ordonnance[ordonnance.FONDEMENT] else frozenset()
+    return (
+        frozenset((mesures.SORTIE_TERRITOIRE,)) if dossier.ordonnance[ordonnance.FONDEMENT] else frozenset()
+    )
 
 
 def _impossible_measures(dossier: Dossier) -> Iterator[Refusal]:
@@ -169,7 +173,9 @@ def _impossible_measures(dossier: Dossier) -> Iterator[Refusal]:
     if not impossible:
         return
     if dossier.against_forced_marriage:
-        numbers = ", ".join(f"« {number_of(each.code)} »" for each in mesures.LISTE if each.code in impossible)
+        numbers = ", ".join(
+            f"« {number_of(each.code)} »" for each in mesures.LISTE if each.code in impossible
+        )
         sentence = (
             f"Contre un mariage forcé, l’article 515-13 du code civil ne permet pas de demander :"
             f" {numbers}. Décochez ces mesures, ou changez le fondement de la demande."

@@ -4,7 +4,17 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from models.fields import Answers, Form
-from models.forms import accueil, acte, echeance, evaluation, ordonnance, orientation, personne, structure
+from models.forms import (
+    accueil,
+    acte,
+    echeance,
+    evaluation,
+    ordonnance,
+    orientation,
+    personne,
+    piece,
+    structure,
+)
 
 
 @dataclass(frozen=True)
@@ -28,8 +38,10 @@ EVALUATION = Noun("evaluation", evaluation.FORM, owner=SITUATION)
 ORIENTATION = Noun("orientation", orientation.FORM, owner=SITUATION)
 ECHEANCE = Noun("echeance", echeance.FORM, owner=SITUATION)
 ORDONNANCE = Noun("ordonnance", ordonnance.FORM, owner=SITUATION, single=True)
+PIECE = Noun("piece", piece.FORM, owner=SITUATION)
+"""One exhibit of its dossier; their order and their files are kept by ``storage.exhibits``."""
 
-NOUNS = (PERSONNE, SITUATION, ACTE, EVALUATION, ORIENTATION, ECHEANCE, ORDONNANCE)
+NOUNS = (PERSONNE, SITUATION, ACTE, EVALUATION, ORIENTATION, ECHEANCE, ORDONNANCE, PIECE)
 FORMS = tuple(noun.form for noun in NOUNS)
 ALL_FORMS = (*FORMS, structure.FORM)
 """The directory is of no person: it is neither searched with the files nor counted."""

@@ -398,7 +398,9 @@ class Answers:
 
     def asks(self, field: AnyField) -> bool:
         """Whether the question is to be asked, given the answers to those before it."""
-        return not (field.retired or field.internal) and (field.relevant is None or holds(field.relevant, self._chosen))
+        return not (field.retired or field.internal) and (
+            field.relevant is None or holds(field.relevant, self._chosen)
+        )
 
     def answered(self) -> Iterator[AnyField]:
         """The questions that were answered, in the order of the form."""

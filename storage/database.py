@@ -51,7 +51,7 @@ class _Code(IntEnum):
 
 
 Row: TypeAlias = tuple[Any, ...]
-Parameters: TypeAlias = Sequence[str | int | None]
+Parameters: TypeAlias = Sequence[str | int | bytes | None]
 
 
 class Database:

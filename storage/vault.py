@@ -16,6 +16,7 @@ from storage.agenda import Agenda
 from storage.database import ENGINE, Database
 from storage.departures import Departures
 from storage.directory import Directory
+from storage.exhibits import Exhibits
 from storage.failures import (
     NOTHING_CHANGED,
     VaultInUse,
@@ -63,6 +64,7 @@ class Vault:
         self.affairs = Affairs(database, self.records)
         self.agenda = Agenda(database, self.records)
         self.merges = Merges(database, self.records, self.affairs, clock, opening.slot.id)
+        self.exhibits = Exhibits(database, self.records, clock, opening.slot.id)
         self.directory = Directory(database, clock, opening.slot.id)
         self.departures = Departures(database, clock, opening.slot.id)
         self.imports = Imports(database, self.records, clock, opening.slot.id)

@@ -1,12 +1,14 @@
 """A whole protection-order dossier, made up, in which every question is answered."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from datetime import date
+from typing import cast
 
-from exports.dossier import Dossier
+from exports.dossier import Dossier, Exhibit
 from models.dates import vague
 from models.fields import Address, Answers, AnyField, ListField, TextField, VagueDateField
-from models.forms import accueil, evaluation, ordonnance, personne
+from models.forms import accueil, evaluation, mesures, ordonnance, personne, piece
 
 TODAY = date(2026, 11, 23)
 
@@ -52,11 +54,12 @@ EVALUATION = Answers(
 )
 
 FACT: dict[str, object] = {
+    "repere": "f1",
     "date_fait": vague("mars 2026", TODAY),
     "lieu": "devant l’immeuble",
     "recit": "Il m’a poussée dans l’escalier.",
     "temoins": "une passante",
-    "piece": "n° 1",
+    "pieces_liees": frozenset({"p1"}),
 }
 OLDER = Answers(ordonnance.FAIT, {"date_fait": vague("l’été 2024", TODAY), "recit": "Il a cassé la porte."})
 UNDATED = Answers(ordonnance.FAIT, {"date_fait": vague("une nuit", TODAY), "recit": "Il a jeté mes papiers."})
@@ -86,6 +89,8 @@ ORDER: dict[str, object] = {
     "mesures": frozenset(
         {"interdiction_contact", "interdiction_armes", ordonnance.DISSIMULATION, "bracelet"}
     ),
+    "contenu_interdiction_contact": "Moi et mes enfants.",
+    "faits_interdiction_contact": frozenset({"f1"}),
     "mesures_precisions": "Ne pas m’approcher.",
     "bracelet_distance": 5,
     "bracelet_accord": "oui",
@@ -102,16 +107,22 @@ ORDER: dict[str, object] = {
     "lieu_naissance": "Vieille-Esquisse",
     "avocat": "choisi",
     "avocat_nom": "Me Plaidoiron",
-    "pieces": (Answers(ordonnance.PIECE_JOINTE, EXHIBIT),),
 }
 
-CONCEALED = Dossier(PERSONNE, SITUATION, EVALUATION, Answers(ordonnance.FORM, ORDER))
+CONCEALED = Dossier(
+    PERSONNE,
+    SITUATION,
+    EVALUATION,
+    Answers(ordonnance.FORM, ORDER),
+    (Exhibit("p1", Answers(piece.FORM, EXHIBIT)),),
+)
 
 
 def ordered(answers: Mapping[str, object], dossier: Dossier = CONCEALED) -> Dossier:
-    """The whole dossier with other answers to the questions of the order, by code."""
-    changed = Answers(ordonnance.FORM, {**ORDER, **answers})
-    return Dossier(dossier.personne, dossier.situation, dossier.evaluation, changed)
+    """The whole dossier with other answers to the order, by code; ``pieces`` are the exhibits."""
+    changed = {**ORDER, **answers}
+    pieces = cast("tuple[Exhibit, ...]", changed.pop("pieces", dossier.pieces))
+    return replace(dossier, ordonnance=Answers(ordonnance.FORM, changed), pieces=pieces)
 
 
 def person(**answers: object) -> Answers:
@@ -129,15 +140,38 @@ def child(**answers: object) -> Answers:
 Place = tuple[AnyField, ...]
 """A question of the order, or a list of the order and a question of its items."""
 
+EXHIBITS = tuple(
+    (ordonnance.PIECES, field)
+    for field in piece.FORM.fields
+    if isinstance(field, TextField) and field is not piece.NOTE
+)
+"""What takes words and is printed of an exhibit."""
 
-def free_text(fields: tuple[AnyField, ...] = ordonnance.FORM.fields) -> Iterator[Place]:
-    """Every question of the order that takes words as they come."""
+
+EVERY_MEASURE = frozenset(each.code for each in mesures.LISTE) - {mesures.SORTIE_TERRITOIRE}
+"""All that can be asked within the couple."""
+
+_SAID = Answers(ordonnance.FORM, {**ORDER, "mesures": EVERY_MEASURE})
+
+
+def free_text() -> Iterator[Place]:
+    """Every question of the order and of its exhibits that takes words as they come and prints them."""
+    yield from _free_text(tuple(field for field in ordonnance.FORM.asked if _is_printed(field)))
+    yield from EXHIBITS
+
+
+def _is_printed(field: AnyField) -> bool:
+    """Neither asked to be searched for, nor taken from another form."""
+    return _SAID.asks(field) and field not in (*ordonnance.S_SECRETS.fields, ordonnance.ENFANTS)
+
+
+def _free_text(fields: tuple[AnyField, ...]) -> Iterator[Place]:
     for field in fields:
         match field:
             case TextField() | VagueDateField():
                 yield (field,)
             case ListField(item=item):
-                yield from ((field, *inner) for inner in free_text(item.fields))
+                yield from ((field, *inner) for inner in _free_text(item.asked))
             case _:
                 pass
 
@@ -149,6 +183,8 @@ def saying(said: str, *places: Place) -> dict[str, object]:
     for *listed, field in places:
         into = items[listed[0].code] if listed else answers
         into[field.code] = vague(said, TODAY) if isinstance(field, VagueDateField) else said
+    if {field for field, *_ in places}.intersection(mesures.CONTENUS.values()):
+        answers["mesures"] = EVERY_MEASURE
     answers["faits"] = (Answers(ordonnance.FAIT, items["faits"]),)
-    answers["pieces"] = (Answers(ordonnance.PIECE_JOINTE, items["pieces"]),)
+    answers["pieces"] = (Exhibit("p1", Answers(piece.FORM, items["pieces"])),)
     return answers

@@ -26,8 +26,8 @@ from models.fields import (
 )
 from ui.address_box import AddressBox
 from ui.choices import RadioChoice, SearchChoice, TickChoice
-from ui.link_choice import LinkChoice
 from ui.lines import DateLine, Line, NumberLine, PhoneLine, Today
+from ui.link_choice import LinkChoice
 from ui.text_area import TextArea
 from ui.vague_date import VagueDateBox
 

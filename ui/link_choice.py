@@ -10,7 +10,7 @@ from ui.labels import label
 
 
 class LinkChoice(QGroupBox):
-    """The items on offer come and go; a link to one that is no more is kept until it is unticked elsewhere."""
+    """The items on offer come and go; a link to one that is no more is kept."""
 
     changed = Signal()
 

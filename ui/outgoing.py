@@ -7,6 +7,7 @@ from pathlib import Path
 
 from exports import counts_pdf, files, neutral_note, ordonnance, slip, spreadsheet
 from exports.counts import Count, tabulate
+from exports.dossier import Exhibit
 from exports.neutral_note import Note
 from exports.ordonnance import Dossier
 from exports.publication import Publication, publishable
@@ -141,6 +142,7 @@ def dossier(vault: Vault, situation: Record) -> Dossier:
         situation=situation.answers,
         evaluation=latest.answers if latest else None,
         ordonnance=orders[0].answers if orders else Answers(ORDONNANCE.form),
+        pieces=tuple(Exhibit(each.record.id, each.answers) for each in vault.exhibits.of(situation)),
         other_parties=other_parties(vault, situation),
     )
 

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
-from models.casework import FORMS, ORDONNANCE, PERSONNE, SITUATION, Record
+from models.casework import FORMS, ORDONNANCE, PERSONNE, PIECE, SITUATION, Record
 from models.failure import Failure
 from storage.merges import Merge
 from storage.records import Removed
@@ -293,7 +293,7 @@ class Workspace(QWidget):
             self.show_person(record.id)
         elif record.noun is SITUATION:
             self.show_situation(record.id)
-        elif record.noun is ORDONNANCE:
+        elif record.noun in (ORDONNANCE, PIECE):
             self.show_order(record.owner_id or "")
         else:
             self.show_situation(record.owner_id or "", record.id)

@@ -64,9 +64,7 @@ PIECES_FAIT = LinksField(code="pieces_liees", label="Pièces qui le montrent", t
 FAIT = Form(
     code="fait",
     label="Fait",
-    sections=(
-        Section("Fait", (REPERE, RANG, DATE_FAIT, LIEU, RECIT, RAPPELS, TEMOINS, PIECE, PIECES_FAIT)),
-    ),
+    sections=(Section("Fait", (REPERE, RANG, DATE_FAIT, LIEU, RECIT, RAPPELS, TEMOINS, PIECE, PIECES_FAIT)),),
 )
 FAITS = ListField(
     code="faits",

@@ -15,7 +15,7 @@ from models.fields import (
     VagueDateField,
     YesNoField,
 )
-from models.forms import accueil, faits, mesures, personne
+from models.forms import accueil, mesures, personne
 from models.forms.faits import DATE_FAIT, FAIT, FAITS, LIEU, PIECE, PIECES_FAIT, RANG, RAPPELS, RECIT, TEMOINS
 from models.forms.mesures import BRACELET_ACCORD, BRACELET_DISTANCE, DISSIMULATION, MESURES, TEXTE_A_JOUR_AU
 from models.forms.mesures import MARIAGE_FORCE as MESURES_MARIAGE_FORCE
@@ -344,7 +344,9 @@ MOT_PERMIS = TextField(
     code="mot", label="Mot permis", hint="Exemple : Lyon, parce que c’est la ville du tribunal."
 )
 MOTIF_PERMIS = TextField(code="motif", label="Pourquoi il ne révèle rien")
-PERMIS = Form(code="permis", label="Mot permis", sections=(Section("Mot permis", (MOT_PERMIS, MOTIF_PERMIS)),))
+PERMIS = Form(
+    code="permis", label="Mot permis", sections=(Section("Mot permis", (MOT_PERMIS, MOTIF_PERMIS)),)
+)
 MOTS_PERMIS = ListField(
     code="mots_permis",
     label="Mots permis malgré la recherche",
@@ -354,34 +356,33 @@ MOTS_PERMIS = ListField(
     noun="un mot permis",
 )
 
-INTITULE = TextField(code="intitule", label="Intitulé")
-PROUVE = TextField(code="prouve", label="Ce qu’elle montre")
-ETAT_PIECE = ChoiceField(
-    code="etat_piece",
-    label="État",
-    options=(Option("obtenue", "Obtenue"), Option("manquante", "Manquante")),
-)
-DETENTEUR = TextField(code="detenteur", label="Qui peut la donner")
-ADRESSE_OCCULTEE = YesNoField(
-    code="adresse_occultee",
-    label="Adresse cachée sur la pièce",
-    hint="La partie adverse en reçoit une copie : en-têtes, quittances, attestations, photos.",
-)
-REPERE_PIECE = TextField(code="repere", label="Repère", internal=True)
-PIECE_JOINTE = Form(
-    code="piece",
-    label="Pièce",
-    sections=(
-        Section("Pièce", (REPERE_PIECE, INTITULE, PROUVE, ETAT_PIECE, DETENTEUR, ADRESSE_OCCULTEE)),
-    ),
-)
 PIECES = ListField(
     code="pieces",
     label="Pièces",
-    hint="Numérotées dans l’ordre de la liste.",
-    item=PIECE_JOINTE,
+    item=Form(
+        code="piece",
+        label="Pièce",
+        sections=(
+            Section(
+                "Pièce",
+                (
+                    TextField(code="intitule", label="Intitulé"),
+                    TextField(code="prouve", label="Ce qu’elle montre"),
+                    ChoiceField(
+                        code="etat_piece",
+                        label="État",
+                        options=(Option("obtenue", "Obtenue"), Option("manquante", "Manquante")),
+                    ),
+                    TextField(code="detenteur", label="Qui peut la donner"),
+                    YesNoField(code="adresse_occultee", label="Adresse cachée sur la pièce"),
+                ),
+            ),
+        ),
+    ),
     noun="une pièce",
+    retired=True,
 )
+"""Now a record each (``models.forms.piece``): the migration took them there."""
 
 AVANT = Section(
     "Avant de commencer",
@@ -433,8 +434,6 @@ S_SECRETS = Section(
     (ADRESSE_SECRETE, HEBERGEANT, MEDECIN, VEHICULE, AUTRES_SECRETS, MOTS_PERMIS),
     hint="Rien de ceci n’est imprimé : ces mots sont cherchés dans chaque réponse et chaque fichier.",
 )
-S_PIECES = Section("Pièces", (PIECES,))
-
 FORM = Form(
     code="ordonnance",
     label="Ordonnance de protection",
@@ -467,6 +466,6 @@ FORM = Form(
         S_SECRETS,
         Section("Protection immédiate", (ACCORD_OPPI,)),
         Section("Cadre de vie", (LOGEMENT_DU_COUPLE, RESSOURCES_CHARGES, PROCEDURES)),
-        S_PIECES,
+        Section("Pièces", (PIECES,)),
     ),
 )
