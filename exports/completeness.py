@@ -218,7 +218,7 @@ def _of_exhibit(dossier: Dossier, answers: Answers) -> Iterator[str]:
 
 def _on_assistance(dossier: Dossier) -> Iterator[Lack]:
     chosen = dossier.ordonnance.codes(ordonnance.AVOCAT) - {NON_RENSEIGNE.code}
-    if not chosen or chosen == {"a_reflechir"}:
+    if not chosen - {"a_reflechir"}:
         yield Lack("Un avocat : commis d’office, il est payé sans condition de ressources", ordonnance.AVOCAT)
     if given(dossier.ordonnance, ordonnance.ACCORD_OPPI) is None:
         yield Lack("Son accord, ou non, pour une protection immédiate", ordonnance.ACCORD_OPPI)

@@ -139,8 +139,8 @@ _OTHER_WAYS = {
     " prud’hommes.",
     **dict.fromkeys(
         ("connaissance", "inconnu"),
-        "Autres voies : plainte ou main courante, association d’aide aux victimes, avocat ; juge des"
-        " enfants si un mineur est en danger.",
+        "Autres voies : plainte ou main courante, association d’aide aux victimes, avocat ;"
+        " juge des enfants si un mineur est en danger.",
     ),
 }
 """By link noted at intake outside the couple, the ways that are open."""

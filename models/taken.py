@@ -5,7 +5,7 @@ there, or that says the same, follows the file.
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any, cast
 
 from models.casework import PERSONNE, SITUATION, Noun
@@ -32,8 +32,8 @@ class Taken:
     field: AnyField
     noun: Noun
     source: AnyField
-    here: Mapping[str, str] | None = field(default=None)
-    there: Mapping[str, str] | None = field(default=None)
+    here: Mapping[str, str] | None = None
+    there: Mapping[str, str] | None = None
 
     def found(self, person: Answers, situation: Answers) -> Any:
         """What the file says, as the dossier would; ``None`` when it says nothing."""

@@ -20,7 +20,8 @@ class LinkChoice(QGroupBox):
         self._offered: Mapping[str, str] = {}
         self._boxes: dict[str, QCheckBox] = {}
         self._layout = FlowLayout(self)
-        self._empty: QLabel = label("La liste est encore vide.", "hint")
+        self._empty: QLabel = label("Rien à cocher pour l’instant.", "hint")
+        self._empty.setWordWrap(False)
         self._layout.addWidget(self._empty)
 
     def value(self) -> frozenset[str] | None:
@@ -42,14 +43,15 @@ class LinkChoice(QGroupBox):
             box.deleteLater()
         self._boxes = {key: self._box(key, name) for key, name in items.items()}
         self._empty.setVisible(not items)
-        self.setFocusProxy(next(iter(self._boxes.values()), None))
+        if self._boxes:
+            self.setFocusProxy(next(iter(self._boxes.values())))
         self.updateGeometry()
 
     def _box(self, key: str, name: str) -> QCheckBox:
         box = QCheckBox(name.replace("&", "&&"), self)
         box.setAccessibleName(name)
         box.setChecked(key in self._linked)
-        box.clicked.connect(lambda ticked: self._turn(key, ticked))
+        box.clicked.connect(lambda: self._turn(key, box.isChecked()))
         self._layout.addWidget(box)
         box.show()
         return box

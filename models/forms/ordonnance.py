@@ -50,8 +50,8 @@ VIOLENCES_DU_COUPLE, MARIAGE_FORCE = "art_515_9", "art_515_13"
 
 PREVENUE = YesNoField(
     code="prevenue",
-    label="Sait que l’autre partie recevra la demande et chaque pièce",
-    hint="À dire d’abord : elle choisit ensuite ce qu’elle veut y écrire.",
+    label="Sait que l’autre partie recevra tout",
+    hint="La demande et chaque pièce : à dire d’abord, elle choisit ensuite ce qu’elle veut y écrire.",
 )
 FONDEMENT = ChoiceField(
     code="fondement",
@@ -279,8 +279,9 @@ MESURES_PRECISIONS = TextField(
 
 DISSIMULATION_EXPLIQUEE = YesNoField(
     code="dissimulation_expliquee",
-    label="Sait que l’adresse sera communiquée à l’autre partie si le juge refuse",
-    hint="Art. 1136-8 du code de procédure civile : dites-le avant de demander le 6°.",
+    label="Sait ce qui arrive si le juge refuse",
+    hint="L’adresse est alors communiquée à l’autre partie qui la demande (art. 1136-8 du code de procédure"
+    " civile) : dites-le avant de demander le 6°.",
     relevant=when(MESURES, DISSIMULATION),
 )
 ELECTION_DOMICILE = ChoiceField(
@@ -430,7 +431,7 @@ S_ADRESSE = Section(
     hint="La requête et ses pièces sont remises à la partie adverse.",
 )
 S_SECRETS = Section(
-    "À ne laisser lire nulle part",
+    "Mots à cacher",
     (ADRESSE_SECRETE, HEBERGEANT, MEDECIN, VEHICULE, AUTRES_SECRETS, MOTS_PERMIS),
     hint="Rien de ceci n’est imprimé : ces mots sont cherchés dans chaque réponse et chaque fichier.",
 )
