@@ -135,8 +135,8 @@ _OTHER_WAYS = {
     **dict.fromkeys(("parent", "enfant", "fratrie", "belle_famille"), _IN_THE_FAMILY),
     "voisin": "Autres voies : plainte ou main courante, bailleur ou syndic, conciliateur s’il n’y a pas de"
     " violence ; juge des enfants si un mineur est en danger.",
-    "travail": "Autres voies : plainte ou main courante, médecin du travail, inspection du travail, conseil de"
-    " prud’hommes.",
+    "travail": "Autres voies : plainte ou main courante, médecin du travail, inspection du travail,"
+    " conseil de prud’hommes.",
     **dict.fromkeys(
         ("connaissance", "inconnu"),
         "Autres voies : plainte ou main courante, association d’aide aux victimes, avocat ;"

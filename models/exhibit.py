@@ -6,6 +6,8 @@ LARGEST = 25 * 1024 * 1024
 """Bytes of a file that is taken in."""
 MOST_PAGES = 200
 
+NOTHING_TAKEN = "Rien n’a été pris dans le coffre."
+
 
 @dataclass(frozen=True, repr=False)
 class Content:

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from models.casework import PIECE, Record
 from models.exhibit import Content
 from models.fields import Answers
-from models.forms import piece
 from storage import moment
 from storage.database import Database
 from storage.records import Records, Removed
@@ -74,13 +73,10 @@ class Exhibits:
             order.insert(place, record.id)
             self._number(order)
 
-    def attach(self, record: Record, content: Content) -> Record:
-        """Keep the file of an exhibit, in place of the former one; it is then obtained."""
+    def attach(self, record: Record, content: Content) -> None:
+        """Keep the file of an exhibit, in place of the former one."""
         with self._database.transaction():
-            obtained = record.answers.with_(piece.ETAT_PIECE, piece.OBTENUE)
-            saved = self._records.save(record, obtained) if obtained != record.answers else record
             self._keep(record.id, content)
-        return saved
 
     def detach(self, record: Record) -> Content:
         """Take the file away; what is returned can be attached again."""

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any, cast
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from exports import concealment, gate
 from exports import ordonnance as drafting
@@ -19,6 +19,7 @@ from models.forms import faits, mesures, ordonnance
 from models.taken import Taken
 from ui import gate_card, left_files, outgoing
 from ui.buttons import button
+from ui.exhibits import ExhibitList
 from ui.file_choice import choose_file
 from ui.fold import Fold
 from ui.gate_card import ClosedGate
@@ -31,6 +32,7 @@ from ui.proofs import Proofs, ReadBack
 from ui.rail import Rail, Stop, go_to
 from ui.saver import Saver
 from ui.scroll import Scroll
+from ui.section_box import section_box
 from ui.taking_view import TakingView
 
 COMPARED_AFTER = 1_500
@@ -71,11 +73,12 @@ class OrdonnancePage(Page):
         """What was sent to the file from here is undone from here."""
         if self._body is None:
             return False
-        return record.id in (self._body.record.id, self._person.id, self._situation.id)
+        mine = (self._body.record.id, self._person.id, self._situation.id)
+        return record.id in mine or self._body.exhibits.types(record)
 
     def flush(self) -> None:
         if self._body is not None:
-            self._body.saver.flush()
+            self._body.flush()
 
     def export(self, path: Path, *, replace: bool = False) -> None:
         """Write the draft; a refusal is told on the page, and nothing is written."""
@@ -143,6 +146,7 @@ class OrderBody(QWidget):
         self.view = TakingView(desk.today, holder, self._sources, self._send)
         self._proofs = Proofs(self.view.box(ordonnance.S_DANGER))
         self._read_back = Fold("Relire les faits avec elle", "relecture", self._make_read_back, holder)
+        self.exhibits = ExhibitList(desk, situation, holder)
         self._lacks = Lacks(self._go_to, holder)
         self._left = LeftFiles(desk.vault.name_of, holder)
         self._problem = label("", "problem", "ordonnance.probleme")
@@ -164,6 +168,10 @@ class OrderBody(QWidget):
     @property
     def record(self) -> Record:
         return self.saver.record
+
+    def flush(self) -> None:
+        self.saver.flush()
+        self.exhibits.flush()
 
     def export(self, path: Path, *, replace: bool = False) -> None:
         """Write the draft; a refusal is told on the page, and nothing is written."""
@@ -209,6 +217,7 @@ class OrderBody(QWidget):
         self.view.edited.connect(self._problem.hide)
         self.view.edited.connect(self._edited)
         self.saver.saved.connect(self._refresh)
+        self.exhibits.changed.connect(self._refresh)
         self.saver.shown_again.connect(self._refresh)
         self._desk.undo.restored.connect(self._file_changed)
         self._read_back.turned.connect(self._tell_read_back)
@@ -291,7 +300,7 @@ class OrderBody(QWidget):
 
     def _made(self, make: Callable[..., bytes]) -> bytes | None:
         """``None`` when it is refused, which is told on the page."""
-        self.saver.flush()
+        self.flush()
         self._problem.hide()
         try:
             self._check_all_is_saved()
@@ -335,7 +344,7 @@ class OrderBody(QWidget):
     def _go_to(self, field: AnyField) -> None:
         """The question, or the situation when it is asked there."""
         if field is ordonnance.PIECES:
-            go_to(self._area, self._lacks)
+            go_to(self._area, self._exhibit_box)
         elif field in ordonnance.FORM.fields:
             self.view.focus_on(field)
         else:
@@ -346,8 +355,9 @@ class OrderBody(QWidget):
 
     def _lay_out(self) -> None:
         self._dress_sections()
-        self._lacks_card = _card("Ce qui manque", self._lacks, self._area.holder)
-        for block in (self._explained, self.view, self._lacks_card, self._left):
+        self._exhibit_box = section_box("Pièces", self.exhibits)
+        self._lacks_card = section_box("Ce qui manque", self._lacks)
+        for block in (self._explained, self.view, self._exhibit_box, self._lacks_card, self._left):
             self._area.add(block)
         body = QHBoxLayout()
         body.setSpacing(12)
@@ -388,16 +398,16 @@ class OrderBody(QWidget):
         of_measures = mesures.SECTIONS.values()
         asked = (pair for pair in self.view.sections if not all(field.retired for field in pair[0].fields))
         boxes = [(each.label, box) for each, box in asked if each not in of_measures]
-        boxes += [("Ce qui manque", self._lacks_card), ("Ce qui est sorti", self._left)]
+        stops = [self._stop(words, f"ordonnance_{n}", box) for n, (words, box) in enumerate(boxes, start=1)]
         return [
-            Stop(
-                words,
-                f"ordonnance_{number}",
-                lambda box=box: go_to(self._area, box),
-                lambda box=box: not box.isHidden(),
-            )
-            for number, (words, box) in enumerate(boxes, start=1)
+            *stops,
+            self._stop("Pièces", "pieces", self._exhibit_box),
+            self._stop("Ce qui manque", "manques", self._lacks_card),
+            self._stop("Ce qui est sorti", "sorties", self._left),
         ]
+
+    def _stop(self, words: str, name: str, box: QWidget) -> Stop:
+        return Stop(words, name, lambda: go_to(self._area, box), lambda: not box.isHidden())
 
 
 def _named(fact: Any) -> str:
@@ -413,16 +423,6 @@ def _asked_by(field: AnyField) -> AnyField:
     """The question of the dossier that holds this one, when it is asked of the items of a list."""
     lists = (each for each in ordonnance.FORM.fields if isinstance(each, ListField))
     return next((each for each in lists if field in each.item.fields), field)
-
-
-def _card(title: str, content: QWidget, parent: QWidget) -> QFrame:
-    card = QFrame(parent)
-    card.setProperty("role", "section")
-    column = QVBoxLayout(card)
-    column.setContentsMargins(14, 10, 14, 14)
-    column.addWidget(label(title, "heading"))
-    column.addWidget(content)
-    return card
 
 
 def _under_the_title(box: QWidget, widget: QWidget) -> None:
