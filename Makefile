@@ -2,7 +2,7 @@
 
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: demo run test format help package lock venv
+.PHONY: campagne demo run test format help package lock venv
 
 bin := .venv/bin
 ready := .venv/.ready
@@ -23,6 +23,9 @@ test: venv  ## Tout ce qui doit être vrai : forme, fautes, types, couches, test
 	$(bin)/basedpyright
 	$(bin)/lint-imports --no-logo --no-cache
 	$(bin)/pytest -n auto --dist worksteal
+
+campagne: venv  ## Les longues épreuves du coffre, et leurs chiffres ; SECONDES=600 en borne la durée
+	$(bin)/python -m tests.campaigns $(if $(SECONDES),--seconds $(SECONDES))
 
 format: venv  ## Met le code en forme
 	$(bin)/ruff check --select I --fix .

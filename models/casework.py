@@ -13,6 +13,7 @@ from models.forms import (
     orientation,
     personne,
     piece,
+    poste,
     structure,
 )
 
@@ -43,8 +44,8 @@ PIECE = Noun("piece", piece.FORM, owner=SITUATION)
 
 NOUNS = (PERSONNE, SITUATION, ACTE, EVALUATION, ORIENTATION, ECHEANCE, ORDONNANCE, PIECE)
 FORMS = tuple(noun.form for noun in NOUNS)
-ALL_FORMS = (*FORMS, structure.FORM)
-"""The directory is of no person: it is neither searched with the files nor counted."""
+ALL_FORMS = (*FORMS, structure.FORM, poste.FORM)
+"""The directory and the station are of no person: neither searched with the files nor counted."""
 
 
 @dataclass(frozen=True)

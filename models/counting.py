@@ -76,11 +76,15 @@ class Material:
 
 @dataclass(frozen=True)
 class Observation:
-    """One thing counted in the period; ``new`` when it began there."""
+    """One thing counted in the period; ``new`` when it began there.
+
+    ``day`` is that of a person's first fact of the period; of other things it is not kept.
+    """
 
     person: int
     codes: Codes
     new: bool = False
+    day: date | None = None
 
 
 @dataclass(frozen=True)
@@ -140,6 +144,7 @@ def observe(material: Material, period: Period) -> Observations:
                     **_ages(material.persons[fact.person].birth, day),
                 },
                 new=fact.person in first_intake and first_intake[fact.person] in period,
+                day=day,
             )
     last_evaluation: dict[int, Fact] = {}
     for fact in within:

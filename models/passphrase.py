@@ -15,8 +15,8 @@ RULE = (
 
 
 def normalized(passphrase: str) -> str:
-    """The same characters whatever the keyboard composed (Unicode NFKC)."""
-    return unicodedata.normalize("NFKC", passphrase)
+    """The same characters whatever the keyboard composed (Unicode NFKC), one space between words."""
+    return " ".join(unicodedata.normalize("NFKC", passphrase).split())
 
 
 def weakness(passphrase: str) -> str | None:

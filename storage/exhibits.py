@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from models.casework import PIECE, Record
 from models.exhibit import Content
 from models.fields import Answers
+from models.journal import Act
 from storage import moment
 from storage.database import Database
 from storage.records import Records, Removed
@@ -77,12 +78,14 @@ class Exhibits:
         """Keep the file of an exhibit, in place of the former one."""
         with self._database.transaction():
             self._keep(record.id, content)
+            self._records.journal.note(Act.PIECE_PRISE, record.id)
 
     def detach(self, record: Record) -> Content:
         """Take the file away; what is returned can be attached again."""
         with self._database.transaction():
             content = self.content(record)
             self._database.execute("DELETE FROM piece_fichier WHERE piece = ?", (record.id,))
+            self._records.journal.note(Act.PIECE_RETIREE, record.id)
         return content
 
     def content(self, record: Record) -> Content:
@@ -92,6 +95,12 @@ class Exhibits:
         ):
             return Content(data, pages, silent)
         raise KeyError(record.id)
+
+    def looked_at(self, record: Record) -> Content:
+        """The same, to be shown to somebody: the journal says so."""
+        with self._database.transaction():
+            self._records.journal.note(Act.PIECE_VUE, record.id)
+            return self.content(record)
 
     def remove(self, situation: Record, record: Record) -> RemovedExhibit:
         """Take an exhibit back with its file; ``put_back`` undoes it."""

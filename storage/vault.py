@@ -1,6 +1,6 @@
 """A vault: the folder that holds the keys and the encrypted database, made, opened and closed."""
 
-import os
+import contextlib
 import uuid
 from dataclasses import dataclass, replace
 from datetime import date
@@ -8,68 +8,68 @@ from pathlib import Path
 
 from models.counting import Material
 from models.failure import Failure
+from models.journal import Act
 from models.passphrase import weakness
-from storage import derived, disk, header, keys, migration, moment
+from models.roles import Role
+from storage import backups, derived, disk, header, keys, migration, moment
 from storage import folder as folders
 from storage.affairs import Affairs
 from storage.agenda import Agenda
+from storage.backups import Backups, Source
 from storage.database import ENGINE, Database
 from storage.departures import Departures
 from storage.directory import Directory
 from storage.exhibits import Exhibits
 from storage.failures import (
-    NOTHING_CHANGED,
     VaultInUse,
-    WrongPassphrase,
     header_damaged,
     older_vault,
     read_only,
     vault_changed,
     vault_damaged,
     vault_in_use,
-    wrong_passphrase,
 )
 from storage.imports import Imports
+from storage.journal import Journal, troubles
+from storage.keyring import Keyring
 from storage.merges import Merges
 from storage.moment import Clock
+from storage.opening import Opening, unlock, users
+from storage.publications import Publications
 from storage.records import Records
+from storage.station import Station
+from storage.users import Users, checked, new_id
 
 __all__ = ["Clock", "Opening", "Vault", "create", "open_database", "open_vault", "prepare", "unlock", "users"]
-
-
-@dataclass(frozen=True)
-class Opening:
-    """A vault whose keys are open and whose database is not yet.
-
-    The derivation takes a second and may run on another thread; the database then opens
-    on the thread that will use it.
-    """
-
-    folder: Path
-    head: header.Header
-    slot: header.Slot
-    master_key: bytes
-
-    def __repr__(self) -> str:
-        return f"Opening({self.folder})"
 
 
 class Vault:
     """An open vault."""
 
-    def __init__(self, opening: Opening, database: Database, clock: Clock) -> None:
+    def __init__(
+        self, opening: Opening, keyring: Keyring, database: Database, journal: Journal, clock: Clock
+    ) -> None:
         self.folder = opening.folder
-        self.user = opening.slot.name
-        self.records = Records(database, clock, opening.slot.id)
+        self.failed = opening.failed
+        self.users = Users(keyring)
+        self.journal = journal
+        self.records = Records(database, clock, opening.slot.id, journal)
         self.affairs = Affairs(database, self.records)
         self.agenda = Agenda(database, self.records)
         self.merges = Merges(database, self.records, self.affairs, clock, opening.slot.id)
         self.exhibits = Exhibits(database, self.records, clock, opening.slot.id)
         self.directory = Directory(database, clock, opening.slot.id)
-        self.departures = Departures(database, clock, opening.slot.id)
+        self.departures = Departures(database, clock, opening.slot.id, journal)
         self.imports = Imports(database, self.records, clock, opening.slot.id)
-        self._names = {slot.id: slot.name for slot in opening.head.slots}
-        self._database = database
+        self.backups = Backups(database, _source(opening), clock, opening.slot.id)
+        self.station = Station(database, clock, opening.slot.id)
+        self.publications = Publications(database, clock, opening.slot.id)
+        self._opened, self._keyring, self._database = opening, keyring, database
+
+    @property
+    def user(self) -> str:
+        """The name of whoever opened it."""
+        return self.users.me.name
 
     @property
     def is_fictitious(self) -> bool:
@@ -78,7 +78,7 @@ class Vault:
 
     def name_of(self, author: str) -> str:
         """The name of a user by the identifier that records bear."""
-        return self._names.get(author, "une personne qui n’a plus accès au coffre")
+        return self.users.name_of(author)
 
     def material(self, until: date) -> Material:
         """What a count may see: closed answers of the facts dated no later than ``until``."""
@@ -95,9 +95,24 @@ class Vault:
         bit in the journal loses what waits there, and what was deleted is still in the file.
         Nothing is done when the vault is closed or a change is under way; raises ``Failure`` alone.
         """
-        self._database.checkpoint()
+        if self._database.checkpoint() and self._keyring.head.anchor.head != self.journal.head():
+            self._keyring.change(lambda head: _anchored(head, self.journal.head()))
+
+    def strengthen(self) -> None:
+        """Bring her slot to the cost that this machine bears, if it is higher: a second, on any thread."""
+        if self._opened.stronger is None:
+            return
+        wrapped, former = self._opened.stronger(), self._opened.slot.wrapped
+        if self._keyring.slot.wrapped == former:
+            self._keyring.change_slot(self._keyring.mine, wrapped=wrapped)
 
     def close(self) -> None:
+        """Whatever the disk still takes: the end of the journal may be missing, what was saved is not."""
+        if not self._database.is_closed:
+            with contextlib.suppress(Failure):
+                self.journal.note(Act.FERMETURE)
+                self.checkpoint()
+        self._keyring.close()
         folders.end_session(self.folder)
         self._database.close()
 
@@ -134,50 +149,20 @@ def prepare(
 
     ``cost`` is measured on this machine when it is not given.
     """
-    if not user.strip():
-        raise Failure("Indiquez votre nom ou vos initiales : le coffre dit qui l’a ouvert.")
-    if len(user.strip()) > header.LONGEST_NAME or not user.strip().isprintable():
-        raise Failure(
-            f"Ce nom ne peut pas être gardé : {header.LONGEST_NAME} caractères au plus, sur une ligne, sans "
-            "caractère invisible. Indiquez votre nom ou vos initiales."
-        )
+    name = checked(user)
     if weak := weakness(passphrase):
         raise Failure(weak)
     folders.check_new(folder)
-    slot_id, master_key = os.urandom(8).hex(), keys.new_master_key()
+    slot_id, master_key = new_id(), keys.new_master_key()
     blank = header.Header(uuid.uuid4().hex, generation=1, engine=ENGINE, slots=())
     wrapped = keys.wrap(master_key, passphrase, cost or keys.calibrated(), blank.context(slot_id))
-    slot = header.Slot(slot_id, user.strip(), header.MANAGER, wrapped)
+    slot = header.Slot(slot_id, name, Role.RESPONSABLE, wrapped)
     head = blank.with_slot(slot)
     with folders.creation(folder):
         disk.take_ballast(folder)
         _first_database(folder / head.database_name, head, master_key, clock, fictitious)
         header.write(folder, head, master_key)
     return Opening(folder, head, slot, master_key)
-
-
-def unlock(folder: Path, passphrase: str, user: str | None = None) -> Opening:
-    """Open the keys, touching nothing on the disk; ``user`` names the slot, else each is tried."""
-    folders.check(folder)
-    read = header.read(folder)
-    slots = [slot for slot in read.header.slots if user in (None, slot.name)]
-    if not slots:
-        raise Failure(f"Ce nom n’est pas celui d’un utilisateur de ce coffre. {NOTHING_CHANGED}")
-    for slot in slots:
-        try:
-            master_key = keys.unwrap(slot.wrapped, passphrase, read.header.context(slot.id))
-        except WrongPassphrase:
-            continue
-        if not read.is_authentic(master_key):
-            raise header_damaged("il a été modifié hors du programme")
-        return Opening(folder, read.header, slot, master_key)
-    raise wrong_passphrase()
-
-
-def users(folder: Path) -> tuple[str, ...]:
-    """Names of the users of a vault, as its key file says them."""
-    folders.check(folder)
-    return tuple(slot.name for slot in header.read(folder).header.slots)
 
 
 def open_database(opening: Opening, clock: Clock) -> Vault:
@@ -187,18 +172,26 @@ def open_database(opening: Opening, clock: Clock) -> Vault:
         raise read_only(folder)
     database = _database(opening)
     try:
-        _check_unchanged(opening)
+        opening = _as_it_is_now(opening)
         migration.check(database)
         _check_sound(database)
         _check_identity(database, opening.head)
+        if migration.is_late(database):
+            backups.before_migration(database, _source(opening), clock)
         migration.migrate(database)
         if not derived.is_current(database):
             derived.rebuild(database)
-        _begin_session(opening, database, clock)
+        journal = Journal(database, clock, opening.slot.id, keys.journal_key(opening.master_key))
+        journal.begin(opening.head.anchor.head, opening.failed.failed)
+        keyring = _begin_session(opening, database, journal.head(), clock)
     except BaseException:
         database.close()
         raise
-    return Vault(opening, database, clock)
+    return Vault(opening, keyring, database, journal, clock)
+
+
+def _source(opening: Opening) -> Source:
+    return Source(opening.folder, opening.head.vault_id, opening.master_key)
 
 
 def _database(opening: Opening) -> Database:
@@ -210,7 +203,7 @@ def _database(opening: Opening) -> Database:
 
 def open_vault(folder: Path, passphrase: str, clock: Clock, user: str | None = None) -> Vault:
     """``unlock`` then ``open_database``."""
-    return open_database(unlock(folder, passphrase, user), clock)
+    return open_database(unlock(folder, passphrase, clock, user), clock)
 
 
 def _first_database(
@@ -236,10 +229,10 @@ class Verified:
     persons: int
 
 
-def verify(folder: Path, passphrase: str, user: str | None = None) -> Verified:
+def verify(folder: Path, passphrase: str, clock: Clock, user: str | None = None) -> Verified:
     """Check key file, database, search index and count as they are, repairing nothing."""
     damages = [*header.damages(folder)]
-    opening = unlock(folder, passphrase, user)
+    opening = unlock(folder, passphrase, clock, user)
     database = _database(opening)
     try:
         migration.check(database)
@@ -247,16 +240,34 @@ def verify(folder: Path, passphrase: str, user: str | None = None) -> Verified:
         damages += database.damages()
         if not damages and derived.is_of_these_declarations(database):
             damages += derived.damages(database)
+        if not damages and migration.version(database) == len(migration.steps()):
+            damages += _journal_troubles(opening, database)
         return Verified(tuple(damages), int(database.value("SELECT count(*) FROM personne")))
     finally:
         database.close()
 
 
-def _check_unchanged(opening: Opening) -> None:
-    """Between ``unlock`` and the lock of the database, another session may have changed the keys."""
-    now = header.read(opening.folder).header
-    if replace(now, attempts=opening.head.attempts) != opening.head:
+def _journal_troubles(opening: Opening, database: Database) -> list[str]:
+    key = keys.journal_key(opening.master_key)
+    return [f"journal : {each}" for each in troubles(database, key, opening.head.anchor.head)]
+
+
+def _as_it_is_now(opening: Opening) -> Opening:
+    """Between ``unlock`` and the lock of the database, another session may have changed the keys.
+
+    One that was open then, and only ended, has kept the end of its journal.
+    """
+    read = header.read(opening.folder)
+    if _anchored(read.header, opening.head.anchor.head) != opening.head:
         raise vault_changed()
+    if not read.is_authentic(opening.master_key):
+        raise header_damaged("il a été modifié hors du programme")
+    return replace(opening, head=read.header)
+
+
+def _anchored(head: header.Header, end: str) -> header.Header:
+    """With this end of the journal."""
+    return replace(head, anchor=replace(head.anchor, head=end))
 
 
 def _check_sound(database: Database) -> None:
@@ -274,7 +285,7 @@ def _check_identity(database: Database, head: header.Header) -> None:
         raise older_vault()
 
 
-def _begin_session(opening: Opening, database: Database, clock: Clock) -> None:
+def _begin_session(opening: Opening, database: Database, end: str, clock: Clock) -> Keyring:
     """Number the session in the database, then in the key file: an older database is noticed from now on."""
     with database.transaction():
         database.execute("UPDATE coffre SET sequence = sequence + 1")
@@ -282,14 +293,10 @@ def _begin_session(opening: Opening, database: Database, clock: Clock) -> None:
         # the file: nothing else protects it, and nothing needs it before the next writing.
         database.execute(f"PRAGMA user_version = {migration.version(database)}")
     database.checkpoint()
-    begun = replace(
-        opening.head,
-        engine=ENGINE,
-        anchor=replace(opening.head.anchor, sequence=int(database.value("SELECT sequence FROM coffre"))),
-        attempts=header.Attempts(),
-    )
+    keyring, sequence = Keyring(opening), int(database.value("SELECT sequence FROM coffre"))
+    keyring.change(lambda head: replace(head, engine=ENGINE, anchor=header.Anchor(sequence, end)))
     try:
-        header.write(opening.folder, begun, opening.master_key)
         folders.begin_session(opening.folder, opening.slot.name, moment.now(clock))
     except OSError as error:
         raise disk.trouble(error, opening.folder) from None
+    return keyring

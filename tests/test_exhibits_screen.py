@@ -46,7 +46,7 @@ def exhibits(screen: Screen) -> ExhibitList:
 def add(screen: Screen, title: str) -> ExhibitCard:
     screen.click("piece.ajouter")
     card = exhibits(screen).cards[-1]
-    line = card.findChild(QLineEdit, piece.INTITULE.code)
+    (line,) = card.findChildren(QLineEdit, piece.INTITULE.code)
     type_in(line, title)
     screen.page.flush()
     settle()
@@ -77,7 +77,7 @@ def test_an_exhibit_is_taken_in_looked_at_and_kept_in_the_vault(
     assert certificate.exists()
     assert seen_titles(screen) == ["Pièce n° 1 — Certificat médical · obtenue · 2 pages · adresse à vérifier"]
     screen.click("piece.voir")
-    preview = screen.seen("page.apercu", QWidget).findChild(PagePreview)
+    (preview,) = screen.seen("page.apercu", QWidget).findChildren(PagePreview)
     page = screen.seen("apercu.page", QLabel)
     assert not page.pixmap().isNull()
     assert WORDS in page.accessibleDescription()

@@ -2,7 +2,7 @@
 
 import pytest
 
-from models.passphrase import RULE, weakness
+from models.passphrase import RULE, normalized, weakness
 from ui import demonstration
 
 
@@ -46,3 +46,8 @@ def test_what_is_guessed_at_once_is_refused_with_what_is_missing(phrase: str, mi
     assert told.startswith("Phrase trop facile à deviner")
     assert missing in told
     assert told.endswith(RULE)
+
+
+def test_a_space_too_many_is_no_other_phrase():
+    assert normalized(" camomille  tonneau\tgirafe ") == "camomille tonneau girafe"
+    assert normalized("Camomille tonneau") != "camomille tonneau"

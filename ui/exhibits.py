@@ -134,7 +134,7 @@ class ExhibitList(QWidget):
             title = (
                 f"Pièce n° {card.exhibit.number} — {card.record.answers[piece.INTITULE] or 'sans intitulé'}"
             )
-            self._desk.show(title, self._exhibits.content(card.record).data)
+            self._desk.show(title, self._exhibits.looked_at(card.record).data)
 
     def _move(self, card: ExhibitCard, by: int) -> None:
         place = self._cards.index(card) + by

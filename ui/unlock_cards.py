@@ -3,12 +3,13 @@
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QFormLayout, QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QFormLayout, QFrame, QVBoxLayout, QWidget
 
 from models.failure import Failure
 from models.passphrase import RULE, weakness
 from storage import vault
 from ui.buttons import button
+from ui.flow_layout import FlowLayout
 from ui.folder_line import NEW_FOLDER, FolderLine
 from ui.labels import label
 from ui.lines import Line
@@ -144,10 +145,9 @@ def _above(line: QWidget, words: QWidget) -> QWidget:
 
 
 def _side_by_side(*widgets: QWidget) -> QWidget:
+    """On the next line what a large letter leaves no room for."""
     box = QWidget()
-    row = QHBoxLayout(box)
-    row.setContentsMargins(0, 0, 0, 0)
+    row = FlowLayout(box)
     for widget in widgets:
         row.addWidget(widget)
-    row.addStretch()
     return box

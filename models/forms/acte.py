@@ -17,6 +17,7 @@ TENTATIVE = "tentative"
 DATE_ACTE = DateField(code="date_acte", label="Date", past_only=True)
 MEDIATION = "mediation"
 INFORMATION_PREOCCUPANTE = "ecrit.information_preoccupante"
+ORDONNANCE_DE_PROTECTION = "ecrit.ordonnance_protection"
 
 NATURE = TreeChoiceField(
     code="nature",

@@ -54,6 +54,9 @@ DEMANDE = TextField(
 SANS_ISSUE = ("proposee", "acceptee", NE_SAIT_PAS.code)
 """What became of it is not known yet."""
 
+IMPOSSIBLES = frozenset(("pas_de_place", "refus_structure", "non_aboutie"))
+"""It could not be done, through no choice of hers."""
+
 ETAT = ChoiceField(
     code="etat",
     label="Où en est l’orientation",

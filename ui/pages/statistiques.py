@@ -4,7 +4,14 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QListWidget, QProgressBar, QTextBrowser, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QListWidget,
+    QProgressBar,
+    QTextBrowser,
+    QVBoxLayout,
+    QWidget,
+)
 
 from exports import layout
 from exports.counts import Count
@@ -58,7 +65,6 @@ class Statistiques(Page):
         self._families = QListWidget()
         self._families.setObjectName("statistiques.familles")
         self._families.setAccessibleName("Sujets des tableaux")
-        self._families.setFixedWidth(26 * self.fontMetrics().averageCharWidth())
         self._families.currentRowChanged.connect(self._show_family)
         self._text = QTextBrowser()
         self._text.setObjectName("statistiques.tableaux")
@@ -114,7 +120,13 @@ class Statistiques(Page):
         self._named.setText(f"{_capital(named(count.period))} — {NOTHING if count.is_empty else shown}")
         for family in self._shown():
             self._families.addItem(family.title)
+        self._families.setFixedWidth(self._width_of_families())
         self._families.setCurrentRow(min(row, self._families.count() - 1))
+
+    def _width_of_families(self) -> int:
+        """The longest title beside the bar that scrolls them."""
+        bar = self._families.verticalScrollBar().sizeHint().width()
+        return self._families.sizeHintForColumn(0) + bar + 2 * self._families.frameWidth()
 
     def export(self, folder: Path) -> None:
         """Write the supervisor's files in a folder, for the dates as they are typed."""

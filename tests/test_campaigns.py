@@ -1,0 +1,36 @@
+"""The campaigns in short: nothing broken, and the control of each finds what it must."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.campaigns import Campaign
+from tests.campaigns.every import EVERY
+
+ROOT = Path(__file__).parents[1]
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="a process that can be copied")
+@pytest.mark.parametrize("campaign", EVERY, ids=[each.name for each in EVERY])
+def test_nothing_breaks_and_the_control_does(campaign: Campaign):
+    """In a process of its own, without a window: it is copied and killed."""
+    done = subprocess.run(
+        [sys.executable, "-m", "tests.campaigns", "--short", campaign.name],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    told = json.loads(done.stdout)
+    assert told["run"]["broken"] == 0, told["run"]["details"]
+    assert told["run"]["runs"] >= campaign.short
+    assert told["control"]["broken"] > 0, "the control finds nothing: this campaign proves nothing"
+
+
+def test_names_are_told_apart():
+    assert len({each.name for each in EVERY}) == len({each.title for each in EVERY}) == len(EVERY)
