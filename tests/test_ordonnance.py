@@ -499,9 +499,11 @@ def test_a_question_that_locates_is_secret_by_its_declaration_alone() -> None:
                     said = "Kestrel-les-Bains"
                 case _:
                     continue
-            alone = Answers(form, {field.code: said})
-            child = Answers(accueil.FORM, {"enfants": (alone,)})
-            assert bool(secrets(Dossier(alone, child, None, Answers(ORDER.form)))) is field.locates
+            alone, nobody = Answers(form, {field.code: said}), Answers(personne.FORM)
+            children = (alone,) if form is accueil.ENFANT else ()
+            situation = Answers(accueil.FORM, {"enfants": children})
+            dossier = Dossier(nobody if children else alone, situation, None, Answers(ORDER.form))
+            assert bool(secrets(dossier)) is field.locates
 
 
 @pytest.mark.parametrize(

@@ -65,6 +65,11 @@ class OrdonnancePage(Page):
         self._column.addWidget(label(gate.TOLD_TO_HIM, "banner", "ordonnance.avertissement"))
         self._open()
 
+    def arrive(self) -> None:
+        self._name.refresh()
+        if self._body is not None:
+            self._body.compare_files()
+
     def focus_first(self) -> None:
         if self._body is not None:
             self._body.view.focus_on_next()
@@ -157,21 +162,22 @@ class OrderBody(QWidget):
         self._compare = QTimer(self)
         self._compare.setSingleShot(True)
         self._compare.setInterval(COMPARED_AFTER)
-        self._compare.timeout.connect(self._compare_files)
+        self._compare.timeout.connect(self.compare_files)
         self._lay_out()
         self._connect()
         if not record.answers:
             self._explained.unfold()
         self._refresh()
-        self._compare_files()
 
     @property
     def record(self) -> Record:
         return self.saver.record
 
     def flush(self) -> None:
+        """Save; what is only to be shown can wait for the page to come back."""
         self.saver.flush()
         self.exhibits.flush()
+        self._compare.stop()
 
     def export(self, path: Path, *, replace: bool = False) -> None:
         """Write the draft; a refusal is told on the page, and nothing is written."""
@@ -271,7 +277,7 @@ class OrderBody(QWidget):
         made.tell(self._dossier())
         return made
 
-    def _compare_files(self) -> None:
+    def compare_files(self) -> None:
         """Compare the files that left with what would be made now, away from the window's thread."""
         left = self._desk.vault.departures.of(self._situation)
         dossier = self._dossier()
@@ -295,7 +301,7 @@ class OrderBody(QWidget):
             self._refuse(failure)
             return
         self._desk.notices.tell(f"Enregistré : {path}. Peut-elle emporter ce papier sans danger ?")
-        self._compare_files()
+        self.compare_files()
         self.exported.emit(path)
 
     def _made(self, make: Callable[..., bytes]) -> bytes | None:
