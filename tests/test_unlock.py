@@ -198,9 +198,9 @@ def test_the_first_day_a_vault_is_made_in_three_short_steps(first: Door, tmp_pat
     press(first.line("nouveau.phrase_encore"), Qt.Key.Key_Return)
     first.wait_seen("secours.imprimer")
     assert first.window.workspace is None
-    vault_ = first.window.unlock._entering
+    vault_ = first.window.unlock.entering.vault
     assert vault_ is not None
-    groups, (one, two) = vault_.paper_key.groups(), first.window.unlock._sheet._places
+    groups, (one, two) = vault_.paper_key.groups(), first.window.unlock.entering.sheet._places
     first.write("secours.groupe_1", groups[one])
     first.write("secours.groupe_2", "FAUX")
     first.button("secours.verifier").click()
@@ -235,7 +235,7 @@ def test_the_sheet_is_never_written_beside_the_vault_and_is_registered(first: Do
     fill(first, tmp_path / "coffre")
     first.button("nouveau.creer").click()
     first.wait_seen("secours.imprimer")
-    sheet, opened = first.window.unlock._sheet, first.window.unlock._entering
+    sheet, opened = first.window.unlock.entering.sheet, first.window.unlock.entering.vault
     assert opened is not None
     sheet.export(tmp_path / "coffre" / "feuille.pdf")
     told = first.window.unlock.findChild(QLabel, "secours.probleme")
@@ -256,7 +256,7 @@ def test_the_sheet_is_printed_without_a_file(first: Door, tmp_path: Path):
     printer = QPrinter()
     printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
     printer.setOutputFileName(str(tmp_path / "papier.pdf"))
-    printing.send(printer, first.window.unlock._sheet._pdf())
+    printing.send(printer, first.window.unlock.entering.sheet._pdf())
     with Reader((tmp_path / "papier.pdf").read_bytes()) as reader:
         drawn = reader.raster(0, 300)
     assert len(reader) == 1
@@ -268,7 +268,7 @@ def test_a_window_that_closes_on_the_sheet_closes_the_vault(first: Door, tmp_pat
     first.button("nouveau.creer").click()
     first.wait_seen("secours.imprimer")
     first.window.lock()
-    assert first.window.unlock._entering is None
+    assert first.window.unlock.entering.vault is None
     assert not (tmp_path / "coffre" / "session.json").exists()
     assert first.line("coffre.phrase").isVisible()
 
@@ -288,7 +288,7 @@ def test_whoever_was_given_a_passphrase_chooses_her_own_before_anything_else(doo
         door.write(name, NEW)
     door.button("choix.garder").click()
     door.wait_open()
-    door.window.close()
+    door.window.lock()
     vault.open_vault(opening.folder, NEW, Watch(), "Anne-Lise").close()
 
 
@@ -305,7 +305,7 @@ def test_the_sheet_opens_the_vault_when_the_passphrase_is_forgotten(door: Door, 
     door.write("secours.clef", " ".join(groups).lower())
     door.button("secours.ouvrir").click()
     door.wait_open()
-    door.window.close()
+    door.window.lock()
     vault.open_vault(opening.folder, NEW, Watch(), USER).close()
 
 

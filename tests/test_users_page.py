@@ -81,7 +81,7 @@ def test_a_user_is_added_and_her_passphrase_is_shown_once(page: Settings):
     page.screen.workspace.show_today()
     page.screen.workspace.show_settings()
     assert not page.screen.is_seen("utilisateurs.phrase")
-    page.screen.window.close()
+    page.screen.window.lock()
     vault.open_vault(folder, phrase, Watch(), "Anne-Lise").close()
 
 
@@ -107,7 +107,7 @@ def test_she_changes_her_passphrase(page: Settings):
     page.screen.click("maphrase.changer")
     page.until(lambda: "changée" in page.screen.notice)
     assert page.acts()[0] is Act.PHRASE_CHANGEE
-    page.screen.window.close()
+    page.screen.window.lock()
     vault.open_vault(folder, NEW, Watch(), USER).close()
 
 
@@ -147,7 +147,7 @@ def test_removing_a_user_says_what_old_copies_still_open_and_changes_the_key(pag
     assert [each.name for each in screen.vault.users.all()] == [USER]
     assert screen.records.all(PERSONNE) == (added,)
     assert Act.UTILISATEUR_RETIRE in page.acts()
-    screen.window.close()
+    screen.window.lock()
     with pytest.raises(WrongPassphrase):
         vault.unlock(folder, phrase, Watch())
 

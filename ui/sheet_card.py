@@ -111,7 +111,7 @@ class SheetCard(QFrame):
 
     def _ask_to_print(self) -> None:
         self._tell("")
-        ask_to_print(self, outgoing.SHEET_TITLE, self._pdf(), self._printed)
+        ask_to_print(self, outgoing.RECOVERY_TITLE, self._pdf(), self._printed)
 
     def _printed(self) -> None:
         self._open().journal.note(Act.CLEF_PAPIER)
@@ -119,7 +119,7 @@ class SheetCard(QFrame):
 
     def _ask_to_save(self) -> None:
         choose_file(
-            self, "Enregistrer la feuille", Path.home() / outgoing.SHEET_NAME, "PDF (*.pdf)", self.export
+            self, "Enregistrer la feuille", Path.home() / outgoing.RECOVERY_NAME, "PDF (*.pdf)", self.export
         )
 
     def _verify(self) -> None:

@@ -1,7 +1,6 @@
 """The first screen: open a vault, or make one."""
 
 from collections.abc import Callable, Mapping
-from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 
@@ -10,23 +9,27 @@ from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
 from models.failure import Failure
 from models.journal import Act
-from storage import paper_key, rekey, vault
+from storage import paper_key, rekey, restoration, vault
 from storage.failures import MustWait, VaultInUse
+from storage.restoration import Restored
 from storage.vault import Opening, Vault
+from ui import safeguards
 from ui.buttons import button
+from ui.entering import Entering
 from ui.jobs import Jobs
 from ui.labels import label
 from ui.patience import Patience
 from ui.preferences import Preferences
 from ui.recovery_cards import ChooseCard, HandOverCard, RecoverCard
 from ui.renewal import Renewal, Renewing
+from ui.restore_card import RestoreCard
 from ui.scroll import Scroll
 from ui.sheet_card import SheetCard
 from ui.unlock_cards import CreateCard, OpenCard
 
 Clock = Callable[[], datetime]
 
-Card = OpenCard | CreateCard | RecoverCard | HandOverCard | ChooseCard | SheetCard
+Card = OpenCard | CreateCard | RecoverCard | RestoreCard | HandOverCard | ChooseCard | SheetCard
 
 WIDTH_IN_CHARACTERS = 84
 
@@ -48,13 +51,17 @@ class Unlock(QWidget):
         self.setAccessibleName("Ouverture du coffre")
         self._preferences, self._clock, self._jobs = preferences, clock, jobs
         self._open, self._create, self._recover = OpenCard(), CreateCard(), RecoverCard()
-        self._hand_over, self._choose, self._sheet = HandOverCard(), ChooseCard(), SheetCard()
+        self._restore = RestoreCard()
+        self.entering = Entering(clock, jobs, self)
         self._cards: tuple[Card, ...] = (
-            self._open, self._create, self._recover, self._hand_over, self._choose, self._sheet
-        )  # fmt: skip
+            *(self._open, self._create, self._recover, self._restore),
+            *(self.entering.hand_over, self.entering.choose, self.entering.sheet),
+        )
+        self._back_up = button("&Restaurer une sauvegarde…", "deverrouillage.restaurer", self.show_restore)
         self._wanted: Opening | None = None
-        self._entering: Vault | None = None
-        self._steps: list[Callable[[Vault], bool]] = []
+        self._handed: Mapping[str, str] = {}
+        self._sheet = ""
+        self._act: Act | None = None
         self._refusals = Patience(self._open.wait, self)
         self._attempts = QTimer(self)
         self._attempts.setInterval(EVERY)
@@ -74,6 +81,8 @@ class Unlock(QWidget):
         self._renewing = Renewing()
         self._problem = label("", "problem", "deverrouillage.probleme")
         self._problem.hide()
+        self._told = label("", "body", "deverrouillage.restaure")
+        self._told.hide()
         self._lay_out()
         self._offer_to_wait(None)
         self._open.submitted.connect(self._unlock)
@@ -83,9 +92,12 @@ class Unlock(QWidget):
         self._open.wants_recovery.connect(self._start_recovery)
         self._recover.submitted.connect(self._recover_with)
         self._recover.given_up.connect(lambda: self._show(self._open))
-        self._hand_over.finished.connect(self._go_on)
-        self._choose.submitted.connect(self._choose_phrase)
-        self._sheet.finished.connect(self._go_on)
+        self.entering.shows.connect(self._show)
+        self.entering.waits.connect(self._wait)
+        self.entering.refused.connect(self._refused)
+        self.entering.ready.connect(self._end)
+        self._restore.submitted.connect(self._make_again)
+        self._restore.wants_back.connect(lambda: self._show(self._open))
         known = folder or preferences.vault
         self._open.set_folder(known)
         self._show(self._open if known is not None else self._create)
@@ -93,8 +105,14 @@ class Unlock(QWidget):
     def focus_first(self) -> None:
         next(card for card in self._cards if not card.isHidden()).focus_first()
 
+    def show_restore(self) -> None:
+        """Offer to make a vault again of a backup, in place of the one that was to be opened."""
+        self._restore.set_folder(self._open.folder)
+        self._show(self._restore)
+
     def tell(self, sentence: str) -> None:
         """Say what went wrong, under the fields."""
+        self._told.hide()
         self._problem.setText(sentence)
         self._problem.setVisible(bool(sentence))
 
@@ -103,11 +121,8 @@ class Unlock(QWidget):
         self._awaited = False
         self._offer_to_wait(None)
         self._renewing.stop()
-        opened, self._entering = self._entering, None
-        if opened is not None:
+        if self.entering.abandon():
             self._forget()
-            with suppress(Failure, OSError):
-                opened.close()
             self._show(self._open)
 
     def renew(self, asked: Renewal) -> None:
@@ -115,7 +130,6 @@ class Unlock(QWidget):
         self._open.set_folder(asked.folder)
         self._show(self._open)
         given_up, clock = self._renewing.start(), self._clock
-        self._handed: Mapping[str, str] = {}
 
         def work() -> Opening:
             renewed = rekey.renew(
@@ -131,88 +145,59 @@ class Unlock(QWidget):
             self._handed = renewed.phrases
             return renewed.opening
 
-        self._steps = [self._step_hand_over, self._step_sheet(SHEET_AGAIN)]
-        self._run(work)
+        self._run(work, sheet=SHEET_AGAIN)
 
     def _show(self, card: Card) -> None:
         self.tell("")
         self._offer_to_wait(None)
         for each in self._cards:
             each.setVisible(each is card)
+        self._back_up.setVisible(card in (self._open, self._create))
         card.focus_first()
 
     def _unlock(self, folder: Path, user: str, passphrase: str) -> None:
-        clock, self._steps = self._clock, [self._step_choose]
+        clock = self._clock
         self._run(lambda: vault.unlock(folder.absolute(), passphrase, clock, user or None))
 
     def _make(self, folder: Path, user: str, passphrase: str) -> None:
-        clock, self._steps = self._clock, [self._step_sheet(SHEET_FIRST)]
-        self._run(lambda: vault.prepare(folder.absolute(), user, passphrase, clock))
+        clock = self._clock
+        self._run(lambda: vault.prepare(folder.absolute(), user, passphrase, clock), sheet=SHEET_FIRST)
 
     def _start_recovery(self) -> None:
         self._recover.begin(self._open.folder)
         self._show(self._recover)
 
     def _recover_with(self, folder: Path, sheet: str, user: str, passphrase: str) -> None:
-        self._steps = [self._step_used_sheet]
-        self._run(lambda: paper_key.recover(folder.absolute(), sheet, user, passphrase))
-
-    def _step_used_sheet(self, opened: Vault) -> bool:
-        opened.journal.note(Act.PAPIER_UTILISE)
-        return False
-
-    def _step_choose(self, opened: Vault) -> bool:
-        if opened.users.me.provisional:
-            self._show(self._choose)
-            return True
-        return False
-
-    def _step_hand_over(self, opened: Vault) -> bool:  # noqa: ARG002 - a step like the others
-        if self._handed:
-            self._hand_over.begin(self._handed)
-            self._show(self._hand_over)
-        return bool(self._handed)
-
-    def _step_sheet(self, title: str) -> Callable[[Vault], bool]:
-        def step(opened: Vault) -> bool:
-            self._sheet.begin(opened, lambda: self._clock().date(), title)
-            self._show(self._sheet)
-            return True
-
-        return step
-
-    def _choose_phrase(self, passphrase: str) -> None:
-        opened = self._entering
-        if opened is None:
-            return
-        self._wait(True)
-        self._jobs.start(
-            self, lambda: opened.users.choose_passphrase(passphrase), lambda _: self._chosen(), self._refused
+        self._run(
+            lambda: paper_key.recover(folder.absolute(), sheet, user, passphrase), act=Act.PAPIER_UTILISE
         )
 
-    def _chosen(self) -> None:
-        self._wait(False)
-        if self._entering is not None:
-            self._entering.journal.note(Act.PHRASE_CHANGEE)
-            self._go_on()
-
-    def _go_on(self) -> None:
-        """The next thing to be seen between the opening and the work, if there is one."""
-        opened = self._entering
-        if opened is None:
-            return
-        while self._steps:
-            if self._steps.pop(0)(opened):
-                return
-        self._entering = None
+    def _end(self, opened: Vault) -> None:
         self._forget()
         self._show(self._open)
-        self._jobs.start(self, opened.strengthen, lambda _: None, lambda _: None)
         self.opened.emit(opened)
 
     def _forget(self) -> None:
         for card in self._cards:
             card.forget()
+
+    def _make_again(self, file: Path, folder: Path, passphrase: str) -> None:
+        clock = self._clock
+        self._wait(True)
+        self._jobs.start(
+            self,
+            lambda: restoration.restore(file, folder.absolute(), passphrase, clock),
+            self._made_again,
+            self._refused,
+        )
+
+    def _made_again(self, restored: Restored) -> None:
+        self._wait(False)
+        self._restore.forget()
+        self._open.set_folder(restored.folder)
+        self._show(self._open)
+        self._told.setText(safeguards.told_restored(restored))
+        self._told.show()
 
     def _offer_to_wait(self, opening: Opening | None, *, waiting: bool = False) -> None:
         """Keep the open keys while she may still wait, and no longer."""
@@ -242,7 +227,9 @@ class Unlock(QWidget):
         if self._wanted is not None:
             self._enter(self._wanted)
 
-    def _run(self, work: Callable[[], Opening]) -> None:
+    def _run(self, work: Callable[[], Opening], *, sheet: str = "", act: Act | None = None) -> None:
+        """Then the vault opens; ``sheet`` and ``act`` are what to show and to note once it has."""
+        self._handed, self._sheet, self._act = {}, sheet, act
         self._wait(True)
         self._offer_to_wait(None)
         self._awaited = True
@@ -266,8 +253,9 @@ class Unlock(QWidget):
         self._forget()
         self._preferences.remember(opening.folder)
         self._open.set_folder(opening.folder)
-        self._entering = opened
-        self._go_on()
+        if self._act is not None:
+            opened.journal.note(self._act)
+        self.entering.begin(opened, self._handed, self._sheet)
 
     def _refused(self, failure: Failure) -> None:
         self._wait(False)
@@ -284,7 +272,7 @@ class Unlock(QWidget):
         self._renewing.setVisible(renewing)
         if not waiting:
             self._renewing.end()
-        for card in self._cards:
+        for card in (*self._cards, self._back_up):
             card.setEnabled(not waiting)
 
     def _lay_out(self) -> None:
@@ -293,10 +281,15 @@ class Unlock(QWidget):
         inner = QVBoxLayout(middle)
         inner.addStretch(1)
         for widget in (
-            label("Permanence", "title"), *self._cards, self._problem, self._busy, self._renewing
-        ):  # fmt: skip
+            label("Permanence", "title"),
+            *self._cards,
+            self._problem,
+            self._told,
+            self._busy,
+            self._renewing,
+        ):
             inner.addWidget(widget)
-        for choice in (self._wait_for, self._no_longer):
+        for choice in (self._wait_for, self._no_longer, self._back_up):
             inner.addWidget(choice, alignment=Qt.AlignmentFlag.AlignLeft)
         inner.addStretch(2)
         area = Scroll(fill=True)
