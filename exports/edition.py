@@ -125,7 +125,7 @@ class Edition:
 
     @cached_property
     def columns(self) -> tuple[Category, ...]:
-        """The statuses of which something is told, then everybody."""
+        """The statuses, or what stands for them, then everybody."""
         there = {
             category
             for table in self._tables
@@ -133,9 +133,7 @@ class Edition:
             for code, category in at
             if code == self._status
         }
-        told = [
-            each for each in self.catalogue.status.rows if each.code in there and not self._is_empty(each)
-        ]
+        told = [each for each in self.catalogue.status.rows if each.code in there]
         return (*told, EVERYBODY)
 
     @cached_property
@@ -188,10 +186,6 @@ class Edition:
     @property
     def _tables(self) -> tuple[PublishedTable, ...]:
         return tuple(table for table in self.publication.tables if table.release == self.name)
-
-    def _is_empty(self, status: Category) -> bool:
-        """Nobody has this status, and it is printed: a column of zeros tells nothing."""
-        return self.publication.totals.get(address({self._status: status.code})) == 0
 
     def _crossing(self, variable: Variable, table: PublishedTable) -> Crossing:
         listed = table.numbers
