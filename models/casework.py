@@ -4,7 +4,17 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from models.fields import Answers, Form
-from models.forms import accueil, acte, echeance, evaluation, ordonnance, orientation, personne, structure
+from models.forms import (
+    accueil,
+    acte,
+    echeance,
+    evaluation,
+    ordonnance,
+    orientation,
+    personne,
+    poste,
+    structure,
+)
 
 
 @dataclass(frozen=True)
@@ -31,8 +41,8 @@ ORDONNANCE = Noun("ordonnance", ordonnance.FORM, owner=SITUATION, single=True)
 
 NOUNS = (PERSONNE, SITUATION, ACTE, EVALUATION, ORIENTATION, ECHEANCE, ORDONNANCE)
 FORMS = tuple(noun.form for noun in NOUNS)
-ALL_FORMS = (*FORMS, structure.FORM)
-"""The directory is of no person: it is neither searched with the files nor counted."""
+ALL_FORMS = (*FORMS, structure.FORM, poste.FORM)
+"""The directory and the station are of no person: neither searched with the files nor counted."""
 
 
 @dataclass(frozen=True)

@@ -13,6 +13,18 @@ class WrongPassphrase(Failure):
     """The key slot is intact and does not open."""
 
 
+class MustWait(WrongPassphrase):
+    """After several wrong passphrases, none is tried for a while: ``seconds``."""
+
+    def __init__(self, sentence: str, seconds: int) -> None:
+        super().__init__(sentence)
+        self.seconds = seconds
+
+
+class VaultClosed(Failure):
+    """What was under way ended after the vault was locked."""
+
+
 class HeaderDamaged(Failure):
     """Neither copy of the key file can be read, or it was altered."""
 
@@ -56,6 +68,21 @@ def wrong_passphrase() -> WrongPassphrase:
     return WrongPassphrase(
         "Phrase de passe incorrecte. Vérifiez la touche Majuscules et recommencez ;"
         " vos données sont intactes."
+    )
+
+
+def must_wait(failed: int, seconds: int) -> MustWait:
+    """``seconds`` before the next passphrase is tried."""
+    return MustWait(
+        f"{failed} phrases incorrectes de suite : prochain essai possible dans {_lasting(seconds)}. "
+        "Le coffre n’est pas bloqué et vos données sont intactes.",
+        seconds,
+    )
+
+
+def vault_closed() -> VaultClosed:
+    return VaultClosed(
+        f"Le coffre a été verrouillé entre-temps. Rouvrez-le, puis recommencez. {NOTHING_CHANGED}"
     )
 
 
@@ -141,3 +168,8 @@ def disk_gone(folder: Path) -> DiskTrouble:
         f"Le disque du dossier « {folder} » ne répond pas comme il faut. Si c’est une clé USB, vérifiez "
         "qu’elle est bien branchée, puis recommencez ; tout ce qui était déjà enregistré est intact."
     )
+
+
+def _lasting(seconds: int) -> str:
+    minutes, rest = divmod(seconds, 60)
+    return " ".join(told for told in (f"{minutes} min" * bool(minutes), f"{rest} s" * bool(rest)) if told)

@@ -9,7 +9,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from storage import disk, durable, header
+from storage import attempts, disk, durable, header
 from storage.failures import NotAVault, not_a_vault
 
 _SESSION = "session.json"
@@ -25,7 +25,9 @@ _LARGEST_SESSION = 4096
 _DATABASE = header.database_name(1)
 _MADE = (header.NAME, header.COPY, _DATABASE, f"{_DATABASE}-wal", f"{_DATABASE}-shm", disk.BALLAST)
 _KEYS = (header.NAME, header.COPY)
-_PARTS = tuple(name + durable.PART for name in (header.NAME, header.COPY, disk.BALLAST, _SESSION))
+_PARTS = tuple(
+    name + durable.PART for name in (header.NAME, header.COPY, disk.BALLAST, _SESSION, attempts.NAME)
+)
 
 
 def check(folder: Path) -> None:
@@ -95,6 +97,7 @@ def creation(folder: Path) -> Generator[None]:
 def begin_session(folder: Path, user: str, since: datetime) -> None:
     """Say who has the vault open, and sweep what interrupted writings left; raises ``OSError``."""
     (folder / _CREATION).unlink(missing_ok=True)
+    attempts.forget(folder)
     note = {"utilisateur": user, "depuis": since.isoformat()}
     durable.write(folder / _SESSION, json.dumps(note).encode())
     for name in _PARTS:

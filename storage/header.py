@@ -1,7 +1,7 @@
 """The key file of a vault (``clefs.json``): its format, its checks, its two copies.
 
-Format 1 already holds several users with their roles, the anchor of the audit journal
-and the counter of failed attempts: adding them changes no file.
+What is wrong with it is told apart: a checksum without a key tells damage, a code under the
+master key tells alteration. It is written by whoever has the master key, and by nobody else.
 """
 
 import contextlib
@@ -11,13 +11,12 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, cast
 
+from models.roles import Role
 from storage import disk, durable, keys
 from storage.failures import DiskTrouble, HeaderDamaged, header_damaged, newer_vault
 
 FORMAT = 1
 NAME, COPY = "clefs.json", "clefs.json.bak"
-
-MANAGER, WORKER = "responsable", "intervenant"
 
 LONGEST_NAME = 80
 """Characters of the name of a user."""
@@ -32,8 +31,10 @@ class Slot:
 
     id: str
     name: str
-    role: str
+    role: Role
     wrapped: keys.Wrapped
+    provisional: bool = False
+    """Its passphrase was made by someone else, to be used once."""
 
 
 @dataclass(frozen=True)
@@ -42,14 +43,6 @@ class Anchor:
 
     sequence: int = 0
     head: str = ""
-
-
-@dataclass(frozen=True)
-class Attempts:
-    """Reserved for the failed openings since the last success; not authenticated: no key is open then."""
-
-    failed: int = 0
-    last: str = ""
 
 
 @dataclass(frozen=True)
@@ -65,7 +58,8 @@ class Header:
     engine: str
     slots: tuple[Slot, ...]
     anchor: Anchor = Anchor()
-    attempts: Attempts = Attempts()
+    paper: str = ""
+    """The day on which the paper key of this generation was copied back from the sheet."""
 
     @property
     def database_name(self) -> str:
@@ -75,8 +69,14 @@ class Header:
         """What a slot is bound to, so that it opens no other vault and no other user's slot."""
         return f"permanence|{FORMAT}|{self.vault_id}|{slot_id}".encode()
 
+    def slot(self, slot_id: str) -> Slot | None:
+        return next((each for each in self.slots if each.id == slot_id), None)
+
     def with_slot(self, slot: Slot) -> "Header":
-        return replace(self, slots=(*(each for each in self.slots if each.id != slot.id), slot))
+        """In the place of the slot that has its identifier, else after the others."""
+        if self.slot(slot.id) is None:
+            return replace(self, slots=(*self.slots, slot))
+        return replace(self, slots=tuple(slot if each.id == slot.id else each for each in self.slots))
 
 
 @dataclass(frozen=True)
@@ -112,7 +112,7 @@ def read(folder: Path) -> ReadHeader:
     must not write over it.
     """
     try:
-        first = _parse(_bytes(folder / NAME))
+        whole = _parse(_bytes(folder / NAME))
     except (HeaderDamaged, DiskTrouble) as refusal:
         try:
             return _parse(_bytes(folder / COPY))
@@ -120,7 +120,12 @@ def read(folder: Path) -> ReadHeader:
             raise refusal from None
     with contextlib.suppress(HeaderDamaged, DiskTrouble):
         _parse(_bytes(folder / COPY))
-    return first
+    return whole
+
+
+def first(folder: Path) -> Header:
+    """What the first copy says, whatever the second does."""
+    return _parse(_bytes(folder / NAME)).header
 
 
 def damages(folder: Path) -> list[str]:
@@ -177,9 +182,7 @@ def _checksum(content: dict[str, Any]) -> str:
 
 
 def _authenticated(header: Header) -> bytes:
-    content = _content(header)
-    del content["essais"]
-    return _canonical(content)
+    return _canonical(_content(header))
 
 
 def _canonical(content: dict[str, Any]) -> bytes:
@@ -195,7 +198,7 @@ def _content(header: Header) -> dict[str, Any]:
         "moteur": header.engine,
         "emplacements": [_slot_content(slot) for slot in header.slots],
         "ancre": {"sequence": header.anchor.sequence, "tete": header.anchor.head},
-        "essais": {"echecs": header.attempts.failed, "dernier": header.attempts.last},
+        **({"papier": header.paper} if header.paper else {}),
     }
 
 
@@ -204,7 +207,7 @@ def _slot_content(slot: Slot) -> dict[str, Any]:
     return {
         "id": slot.id,
         "nom": slot.name,
-        "role": slot.role,
+        "role": slot.role.value,
         "kdf": {
             "algorithme": "argon2id",
             "memoire_kio": wrapped.cost.memory,
@@ -214,14 +217,15 @@ def _slot_content(slot: Slot) -> dict[str, Any]:
         },
         "nonce": wrapped.nonce.hex(),
         "clef": wrapped.sealed.hex(),
+        **({"provisoire": True} if slot.provisional else {}),
     }
 
 
 def _header(content: dict[str, Any]) -> Header:
-    _only(content, "format", "coffre", "generation", "moteur", "emplacements", "ancre", "essais")
-    anchor, attempts = _mapping(content["ancre"]), _mapping(content["essais"])
+    paper = _note(content, "papier")
+    _only(content, "format", "coffre", "generation", "moteur", "emplacements", "ancre")
+    anchor = _mapping(content["ancre"])
     _only(anchor, "sequence", "tete")
-    _only(attempts, "echecs", "dernier")
     if _whole(content["format"], 1) != FORMAT:
         raise ValueError("format")
     slots = tuple(_slot(_mapping(each)) for each in _sequence(content["emplacements"]))
@@ -233,21 +237,23 @@ def _header(content: dict[str, Any]) -> Header:
         engine=_text(content["moteur"]),
         slots=slots,
         anchor=Anchor(_whole(anchor["sequence"], 0), _text(anchor["tete"])),
-        attempts=Attempts(_whole(attempts["echecs"], 0), _text(attempts["dernier"])),
+        paper=paper,
     )
 
 
 def _slot(content: dict[str, Any]) -> Slot:
+    provisional = _flag(content, "provisoire")
     _only(content, "id", "nom", "role", "kdf", "nonce", "clef")
     kdf = _mapping(content["kdf"])
     _only(kdf, "algorithme", "memoire_kio", "passes", "voies", "sel")
-    if kdf["algorithme"] != "argon2id" or content["role"] not in (MANAGER, WORKER):
+    if kdf["algorithme"] != "argon2id":
         raise ValueError("slot")
     cost = keys.Cost(_whole(kdf["memoire_kio"], 1), _whole(kdf["passes"], 1), _whole(kdf["voies"], 1))
     return Slot(
         id=_hexadecimal(content["id"], 8).hex(),
         name=_text(content["nom"]),
-        role=content["role"],
+        role=Role(content["role"]),
+        provisional=provisional,
         wrapped=keys.Wrapped(
             cost,
             salt=_hexadecimal(kdf["sel"], keys.SALT_BYTES),
@@ -255,6 +261,25 @@ def _slot(content: dict[str, Any]) -> Slot:
             sealed=_hexadecimal(content["clef"], keys.MASTER_KEY_BYTES + 16),
         ),
     )
+
+
+def _flag(content: dict[str, Any], name: str) -> bool:
+    """Taken out; written only when it is true: one value has one writing."""
+    if name not in content:
+        return False
+    if content.pop(name) is not True:
+        raise ValueError(name)
+    return True
+
+
+def _note(content: dict[str, Any], name: str) -> str:
+    """Taken out; written only when there is one."""
+    if name not in content:
+        return ""
+    note = _text(content.pop(name))
+    if not note:
+        raise ValueError(name)
+    return note
 
 
 def _only(content: dict[str, Any], *names: str) -> None:

@@ -70,7 +70,7 @@ def calibrated() -> Cost:
     From 256 MiB, halved or doubled; never below 64 MiB, nor above 1 GiB or a quarter of the
     machine's memory.
     """
-    ceiling = max(FLOOR.memory, min(1024 * MIB, total_memory() // 4 // 1024))
+    ceiling = _ceiling()
     cost = replace(START, memory=min(START.memory, ceiling))
     taken = _seconds(cost)
     while taken > MOST_SECONDS and cost.memory > FLOOR.memory:
@@ -83,6 +83,14 @@ def calibrated() -> Cost:
             break
         cost = doubled
     return cost
+
+
+def raised(cost: Cost, seconds: float) -> Cost | None:
+    """A higher cost that this machine bears, as one derivation of ``seconds`` shows; never a lower one."""
+    doubled = cost.memory * 2
+    if seconds >= LEAST_SECONDS or 2 * seconds > MOST_SECONDS or doubled > _ceiling():
+        return None
+    return replace(cost, memory=doubled)
 
 
 def wrap(master_key: bytes, passphrase: str, cost: Cost, context: bytes) -> Wrapped:
@@ -133,6 +141,11 @@ def _header_hmac(master_key: bytes, content: bytes) -> hmac.HMAC:
 
 def _expand(master_key: bytes, purpose: bytes, length: int) -> bytes:
     return HKDF(hashes.SHA256(), length, salt=None, info=b"permanence/1/" + purpose).derive(master_key)
+
+
+def _ceiling() -> int:
+    """KiB that a derivation may take on this machine."""
+    return max(FLOOR.memory, min(1024 * MIB, total_memory() // 4 // 1024))
 
 
 def _seconds(cost: Cost) -> float:

@@ -1,6 +1,5 @@
 """A vault: the folder that holds the keys and the encrypted database, made, opened and closed."""
 
-import os
 import uuid
 from dataclasses import dataclass, replace
 from datetime import date
@@ -9,6 +8,7 @@ from pathlib import Path
 from models.counting import Material
 from models.failure import Failure
 from models.passphrase import weakness
+from models.roles import Role
 from storage import derived, disk, header, keys, migration, moment
 from storage import folder as folders
 from storage.affairs import Affairs
@@ -17,49 +17,33 @@ from storage.database import ENGINE, Database
 from storage.departures import Departures
 from storage.directory import Directory
 from storage.failures import (
-    NOTHING_CHANGED,
     VaultInUse,
-    WrongPassphrase,
-    header_damaged,
     older_vault,
     read_only,
     vault_changed,
     vault_damaged,
     vault_in_use,
-    wrong_passphrase,
 )
 from storage.imports import Imports
+from storage.keyring import Keyring
 from storage.merges import Merges
 from storage.moment import Clock
+from storage.opening import Opening, unlock, users
 from storage.publications import Publications
 from storage.records import Records
+from storage.station import Station
+from storage.users import Users, checked, new_id
 
 __all__ = ["Clock", "Opening", "Vault", "create", "open_database", "open_vault", "prepare", "unlock", "users"]
-
-
-@dataclass(frozen=True)
-class Opening:
-    """A vault whose keys are open and whose database is not yet.
-
-    The derivation takes a second and may run on another thread; the database then opens
-    on the thread that will use it.
-    """
-
-    folder: Path
-    head: header.Header
-    slot: header.Slot
-    master_key: bytes
-
-    def __repr__(self) -> str:
-        return f"Opening({self.folder})"
 
 
 class Vault:
     """An open vault."""
 
-    def __init__(self, opening: Opening, database: Database, clock: Clock) -> None:
+    def __init__(self, opening: Opening, keyring: Keyring, database: Database, clock: Clock) -> None:
         self.folder = opening.folder
-        self.user = opening.slot.name
+        self.failed = opening.failed
+        self.users = Users(keyring)
         self.records = Records(database, clock, opening.slot.id)
         self.affairs = Affairs(database, self.records)
         self.agenda = Agenda(database, self.records)
@@ -67,9 +51,14 @@ class Vault:
         self.directory = Directory(database, clock, opening.slot.id)
         self.departures = Departures(database, clock, opening.slot.id)
         self.imports = Imports(database, self.records, clock, opening.slot.id)
+        self.station = Station(database, clock, opening.slot.id)
         self.publications = Publications(database, clock, opening.slot.id)
-        self._names = {slot.id: slot.name for slot in opening.head.slots}
-        self._database = database
+        self._opened, self._keyring, self._database = opening, keyring, database
+
+    @property
+    def user(self) -> str:
+        """The name of whoever opened it."""
+        return self.users.me.name
 
     @property
     def is_fictitious(self) -> bool:
@@ -78,7 +67,7 @@ class Vault:
 
     def name_of(self, author: str) -> str:
         """The name of a user by the identifier that records bear."""
-        return self._names.get(author, "une personne qui n’a plus accès au coffre")
+        return self.users.name_of(author)
 
     def material(self, until: date) -> Material:
         """What a count may see: closed answers of the facts dated no later than ``until``."""
@@ -97,7 +86,16 @@ class Vault:
         """
         self._database.checkpoint()
 
+    def strengthen(self) -> None:
+        """Bring her slot to the cost that this machine bears, if it is higher: a second, on any thread."""
+        if self._opened.stronger is None:
+            return
+        wrapped, former = self._opened.stronger(), self._opened.slot.wrapped
+        if self._keyring.slot.wrapped == former:
+            self._keyring.change_slot(self._keyring.mine, wrapped=wrapped)
+
     def close(self) -> None:
+        self._keyring.close()
         folders.end_session(self.folder)
         self._database.close()
 
@@ -134,50 +132,20 @@ def prepare(
 
     ``cost`` is measured on this machine when it is not given.
     """
-    if not user.strip():
-        raise Failure("Indiquez votre nom ou vos initiales : le coffre dit qui l’a ouvert.")
-    if len(user.strip()) > header.LONGEST_NAME or not user.strip().isprintable():
-        raise Failure(
-            f"Ce nom ne peut pas être gardé : {header.LONGEST_NAME} caractères au plus, sur une ligne, sans "
-            "caractère invisible. Indiquez votre nom ou vos initiales."
-        )
+    name = checked(user)
     if weak := weakness(passphrase):
         raise Failure(weak)
     folders.check_new(folder)
-    slot_id, master_key = os.urandom(8).hex(), keys.new_master_key()
+    slot_id, master_key = new_id(), keys.new_master_key()
     blank = header.Header(uuid.uuid4().hex, generation=1, engine=ENGINE, slots=())
     wrapped = keys.wrap(master_key, passphrase, cost or keys.calibrated(), blank.context(slot_id))
-    slot = header.Slot(slot_id, user.strip(), header.MANAGER, wrapped)
+    slot = header.Slot(slot_id, name, Role.RESPONSABLE, wrapped)
     head = blank.with_slot(slot)
     with folders.creation(folder):
         disk.take_ballast(folder)
         _first_database(folder / head.database_name, head, master_key, clock, fictitious)
         header.write(folder, head, master_key)
     return Opening(folder, head, slot, master_key)
-
-
-def unlock(folder: Path, passphrase: str, user: str | None = None) -> Opening:
-    """Open the keys, touching nothing on the disk; ``user`` names the slot, else each is tried."""
-    folders.check(folder)
-    read = header.read(folder)
-    slots = [slot for slot in read.header.slots if user in (None, slot.name)]
-    if not slots:
-        raise Failure(f"Ce nom n’est pas celui d’un utilisateur de ce coffre. {NOTHING_CHANGED}")
-    for slot in slots:
-        try:
-            master_key = keys.unwrap(slot.wrapped, passphrase, read.header.context(slot.id))
-        except WrongPassphrase:
-            continue
-        if not read.is_authentic(master_key):
-            raise header_damaged("il a été modifié hors du programme")
-        return Opening(folder, read.header, slot, master_key)
-    raise wrong_passphrase()
-
-
-def users(folder: Path) -> tuple[str, ...]:
-    """Names of the users of a vault, as its key file says them."""
-    folders.check(folder)
-    return tuple(slot.name for slot in header.read(folder).header.slots)
 
 
 def open_database(opening: Opening, clock: Clock) -> Vault:
@@ -194,11 +162,11 @@ def open_database(opening: Opening, clock: Clock) -> Vault:
         migration.migrate(database)
         if not derived.is_current(database):
             derived.rebuild(database)
-        _begin_session(opening, database, clock)
+        keyring = _begin_session(opening, database, clock)
     except BaseException:
         database.close()
         raise
-    return Vault(opening, database, clock)
+    return Vault(opening, keyring, database, clock)
 
 
 def _database(opening: Opening) -> Database:
@@ -210,7 +178,7 @@ def _database(opening: Opening) -> Database:
 
 def open_vault(folder: Path, passphrase: str, clock: Clock, user: str | None = None) -> Vault:
     """``unlock`` then ``open_database``."""
-    return open_database(unlock(folder, passphrase, user), clock)
+    return open_database(unlock(folder, passphrase, clock, user), clock)
 
 
 def _first_database(
@@ -236,10 +204,10 @@ class Verified:
     persons: int
 
 
-def verify(folder: Path, passphrase: str, user: str | None = None) -> Verified:
+def verify(folder: Path, passphrase: str, clock: Clock, user: str | None = None) -> Verified:
     """Check key file, database, search index and count as they are, repairing nothing."""
     damages = [*header.damages(folder)]
-    opening = unlock(folder, passphrase, user)
+    opening = unlock(folder, passphrase, clock, user)
     database = _database(opening)
     try:
         migration.check(database)
@@ -254,8 +222,7 @@ def verify(folder: Path, passphrase: str, user: str | None = None) -> Verified:
 
 def _check_unchanged(opening: Opening) -> None:
     """Between ``unlock`` and the lock of the database, another session may have changed the keys."""
-    now = header.read(opening.folder).header
-    if replace(now, attempts=opening.head.attempts) != opening.head:
+    if header.read(opening.folder).header != opening.head:
         raise vault_changed()
 
 
@@ -274,7 +241,7 @@ def _check_identity(database: Database, head: header.Header) -> None:
         raise older_vault()
 
 
-def _begin_session(opening: Opening, database: Database, clock: Clock) -> None:
+def _begin_session(opening: Opening, database: Database, clock: Clock) -> Keyring:
     """Number the session in the database, then in the key file: an older database is noticed from now on."""
     with database.transaction():
         database.execute("UPDATE coffre SET sequence = sequence + 1")
@@ -282,14 +249,10 @@ def _begin_session(opening: Opening, database: Database, clock: Clock) -> None:
         # the file: nothing else protects it, and nothing needs it before the next writing.
         database.execute(f"PRAGMA user_version = {migration.version(database)}")
     database.checkpoint()
-    begun = replace(
-        opening.head,
-        engine=ENGINE,
-        anchor=replace(opening.head.anchor, sequence=int(database.value("SELECT sequence FROM coffre"))),
-        attempts=header.Attempts(),
-    )
+    keyring, sequence = Keyring(opening), int(database.value("SELECT sequence FROM coffre"))
+    keyring.change(lambda head: replace(head, engine=ENGINE, anchor=replace(head.anchor, sequence=sequence)))
     try:
-        header.write(opening.folder, begun, opening.master_key)
         folders.begin_session(opening.folder, opening.slot.name, moment.now(clock))
     except OSError as error:
         raise disk.trouble(error, opening.folder) from None
+    return keyring

@@ -215,7 +215,7 @@ def test_a_creation_killed_anywhere_can_be_done_again_or_is_done(tmp_path: Path)
         before = {path.name for path in left.iterdir()}
         if not before & {header.NAME, header.COPY} and before:
             with pytest.raises(NotAVault, match=r"a été interrompue : il ne contient encore rien"):
-                vault.unlock(left, PASSPHRASE)
+                vault.unlock(left, PASSPHRASE, Watch())
         outcomes.append(made_or_to_be_opened(left))
     assert outcomes.count(True) > 8
     assert outcomes.count(False) > 3

@@ -16,7 +16,7 @@ from models.casework import PERSONNE
 from models.failure import Failure
 from models.fields import Answers
 from models.forms import personne
-from storage import header, keys, migration, vault
+from storage import attempts, header, keys, migration, vault
 from storage.database import Database
 from storage.failures import (
     DiskTrouble,
@@ -102,10 +102,15 @@ except Failure as failure:
     assert "illisible" in told(opening.folder)
 
 
-def test_a_wrong_passphrase(opening: vault.Opening):
-    failure = refused(opening.folder, lambda: vault.open_vault(opening.folder, WRONG_PASSPHRASE, Watch()))
-    assert isinstance(failure, WrongPassphrase)
-    assert "vos données sont intactes" in str(failure)
+def test_a_wrong_passphrase_changes_nothing_but_the_count_of_those(opening: vault.Opening):
+    before = contents(opening.folder)
+    for number in (1, 2):
+        with pytest.raises(WrongPassphrase, match="vos données sont intactes"):
+            vault.open_vault(opening.folder, WRONG_PASSPHRASE, Watch())
+        after = dict(contents(opening.folder))
+        del after[attempts.NAME]
+        assert after == before
+        assert attempts.read(opening.folder).failed == number
 
 
 def plain_sqlite(path: Path) -> None:
@@ -301,7 +306,7 @@ def test_a_database_that_does_not_say_whose_it_is(opening: vault.Opening, statem
 def test_a_damaged_key_file(opening: vault.Opening, damage: bytes):
     for name in (header.NAME, header.COPY):
         (opening.folder / name).write_bytes(damage)
-    failure = refused(opening.folder, lambda: vault.unlock(opening.folder, PASSPHRASE))
+    failure = refused(opening.folder, lambda: vault.unlock(opening.folder, PASSPHRASE, Watch()))
     assert "Ce n’est pas votre phrase de passe" in str(failure)
     assert str(refused(opening.folder, lambda: vault.users(opening.folder))) == str(failure)
 
@@ -313,7 +318,7 @@ def test_keys_that_are_damaged_while_the_passphrase_is_typed(opening: vault.Open
 
 
 def unlock(folder: Path) -> Callable[[], object]:
-    return lambda: vault.unlock(folder, PASSPHRASE)
+    return lambda: vault.unlock(folder, PASSPHRASE, Watch())
 
 
 def make(folder: Path) -> Callable[[], object]:

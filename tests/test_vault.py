@@ -8,7 +8,6 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -290,16 +289,10 @@ def test_a_damaged_key_file_is_mended_from_its_copy(
     assert header.read(opening.folder).is_authentic(opening.master_key)
 
 
-def test_failed_attempts_are_forgotten_by_an_opening(opening: vault.Opening, clock: Watch):
-    tried = replace(opening.head, attempts=header.Attempts(4, "2012-06-15T09:12:00+02:00"))
-    header.write(opening.folder, tried, opening.master_key)
-    vault.open_database(opening, clock).close()
-    assert header.read(opening.folder).header.attempts == header.Attempts()
-
-
 def test_what_interrupted_writings_left_is_swept_and_nothing_else(opening: vault.Opening, clock: Watch):
     ours = {
-        f"{name}.part" for name in ("clefs.json", "clefs.json.bak", "session.json", "ballast", "creation")
+        f"{name}.part"
+        for name in ("clefs.json", "clefs.json.bak", "session.json", "ballast", "creation", "essais.json")
     }
     hers = {"notes.part", "photo.jpg", "coffre-0001.db.copie"}
     for name in ours | hers:

@@ -221,9 +221,9 @@ def _dictionnaire(options: argparse.Namespace, _clock: Clock) -> None:
             print("\n".join(_field_lines(field, "  ")))
 
 
-def _verifier(options: argparse.Namespace, _clock: Clock) -> None:
+def _verifier(options: argparse.Namespace, clock: Clock) -> None:
     vault.users(options.coffre)
-    verified = vault.verify(options.coffre, _passphrase(options), options.utilisateur)
+    verified = vault.verify(options.coffre, _passphrase(options), clock, options.utilisateur)
     if verified.damages:
         raise Failure(
             f"Le coffre est abîmé : {', '.join(verified.damages[:5])}. Restaurez la dernière sauvegarde ; "

@@ -18,7 +18,7 @@ from models.departure import Departure
 from models.directory import directory, found
 from models.failure import Failure
 from models.fields import Answers
-from models.forms import orientation
+from models.forms import orientation, poste
 from storage.folder import is_in_a_vault
 from storage.vault import Vault
 
@@ -31,7 +31,7 @@ DRAFT_NAME = "ordonnance-brouillon.pdf"
 
 def service(vault: Vault) -> str:
     """What a document says of where it comes from."""
-    return FICTITIOUS if vault.is_fictitious else SERVICE
+    return FICTITIOUS if vault.is_fictitious else vault.station.answers[poste.NOM] or SERVICE
 
 
 def counted(vault: Vault, period: Period) -> Count:

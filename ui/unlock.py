@@ -86,7 +86,8 @@ class Unlock(QWidget):
         card.focus_first()
 
     def _unlock(self, folder: Path, user: str, passphrase: str) -> None:
-        self._run(lambda: vault.unlock(folder.absolute(), passphrase, user or None))
+        clock = self._clock
+        self._run(lambda: vault.unlock(folder.absolute(), passphrase, clock, user or None))
 
     def _make(self, folder: Path, user: str, passphrase: str) -> None:
         clock = self._clock

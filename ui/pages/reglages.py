@@ -4,6 +4,8 @@ from PySide6.QtWidgets import QCheckBox, QFrame, QVBoxLayout
 
 from ui.labels import label
 from ui.page import Desk, Page
+from ui.scroll import Scroll
+from ui.station_box import StationBox
 
 _NAMES = (
     "Sans cela, l’écran ne montre que les codes, et le nom quand vous le demandez : qui entre, ou regarde"
@@ -13,7 +15,7 @@ _NAMES = (
 
 
 class Reglages(Page):
-    """Settings of this workstation."""
+    """The settings of this workstation first, then those that the vault keeps."""
 
     def __init__(self, desk: Desk) -> None:
         super().__init__("reglages", "Réglages")
@@ -23,20 +25,28 @@ class Reglages(Page):
         self._names.setAccessibleDescription(_NAMES)
         self._names.setChecked(self._preferences.shows_names)
         self._names.toggled.connect(self._preferences.show_names)
-        box = QFrame()
+        area = Scroll(self)
+        box = QFrame(area.holder)
         box.setProperty("role", "section")
         inner = QVBoxLayout(box)
         inner.setContentsMargins(14, 10, 14, 14)
-        inner.addWidget(label("Discrétion", "heading"))
+        inner.addWidget(label("Discrétion, sur ce poste de travail seulement", "heading"))
         inner.addWidget(self._names)
         inner.addWidget(label(_NAMES, "hint"))
+        self._station = StationBox(desk, area.holder)
+        area.add(box)
+        area.add(self._station)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
         column.addWidget(label("Réglages", "title"))
-        column.addWidget(label("Pour ce poste de travail seulement.", "hint"))
-        column.addWidget(box)
-        column.addStretch(1)
+        column.addWidget(area, 1)
+
+    def arrive(self) -> None:
+        self._station.arrive()
+
+    def flush(self) -> None:
+        self._station.flush()
 
     def focus_first(self) -> None:
         self._names.setFocus()
