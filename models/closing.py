@@ -78,7 +78,9 @@ def first_level(codes: frozenset[str]) -> str:
     return next(iter(sorted(codes)), NON_RENSEIGNE.code).partition(".")[0]
 
 
-def matched(counted: Sequence[Counted], roots: Mapping[int, int], known: Set[int]) -> dict[Counted, int | None]:
+def matched(
+    counted: Sequence[Counted], roots: Mapping[int, int], known: Set[int]
+) -> dict[Counted, int | None]:
     """For each person counted, the number under which her facts are read now.
 
     That of the file into which hers was merged, when it was; ``None`` when that file is matched

@@ -8,16 +8,15 @@ import contextlib
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 
 from exports.catalogue import Catalogue, catalogue_of
 from exports.closing import Account, Prepared
 from exports.edition import Edition, edition_json, edition_of
 from exports.star import CATALOGUE
-from models.closing import LAST, QUARTERS, late, newcomers, quarter_of_year, up_to, year_of
+from models.closing import LAST, late, newcomers, quarter_of_year, up_to, year_of
 from models.counting import observe
-from models.dates import named, written
+from models.dates import Period, named, written
 from models.failure import Failure
 from storage.publications import Exercise, Published
 from storage.vault import Vault
@@ -100,7 +99,7 @@ def gather(
         bytes.fromhex(rules.seed),
         history if rules.detail else None,
         register.now(),
-        outgoing.service(vault),
+        _source(vault),
         len(before) + 1,
         before[-1].seal if before else "",
     )
@@ -149,6 +148,11 @@ def _is_there(path: Path, data: bytes) -> bool:
         return False
 
 
+def _source(vault: Vault) -> str:
+    """The name of the post on one line, as a file can bear it."""
+    return " ".join(outgoing.service(vault).split())[:200]
+
+
 def _exercise(account: Account) -> Exercise:
     detail = account.history is not None
     catalogue = json.dumps(account.catalogue.data(), ensure_ascii=False, separators=(",", ":"))
@@ -186,7 +190,7 @@ def _first_open(vault: Vault, year: int) -> int:
 
 
 def _check_over(vault: Vault, year: int, quarter: int) -> None:
-    period = year_of(year) if quarter == LAST else quarter_of_year(year, quarter)
+    period = period_of(year, quarter)
     if vault.publications.now().date() <= period.end:
         raise Failure(
             f"Cette période n’est pas finie : elle court jusqu’au {written(period.end)}. Publiez-la à partir"
@@ -196,13 +200,23 @@ def _check_over(vault: Vault, year: int, quarter: int) -> None:
 
 def _closed(vault: Vault, year: int, quarter: int) -> str:
     (closing,) = (each for each in vault.publications.closings(year) if each.quarter == quarter)
-    period = year_of(year) if quarter == LAST else quarter_of_year(year, quarter)
     return (
-        f"La période « {named(period)} » est close depuis le {written(closing.at.date())} : elle ne change"
-        " plus. Reprenez son fichier dans le registre ; rien n’a été publié."
+        f"La période « {named(period_of(year, quarter))} » est close depuis le"
+        f" {written(closing.at.date())} : elle ne change plus. Reprenez son fichier dans le registre ; rien"
+        " n’a été publié."
     )
 
 
-def periods_over(today: date, year: int) -> tuple[int, ...]:
-    """The quarters of a year that can be published; the fourth one is the year."""
-    return tuple(quarter for quarter in QUARTERS if quarter_of_year(year, quarter).end < today)
+def period_of(year: int, quarter: int) -> Period:
+    """Quarter 4 is the year: it is published with it."""
+    return year_of(year) if quarter == LAST else quarter_of_year(year, quarter)
+
+
+def title(year: int, quarter: int) -> str:
+    """``Année 2012``, ``1er trimestre 2012``."""
+    words = named(period_of(year, quarter))
+    return words[0].upper() + words[1:]
+
+
+def quarter_name(quarter: int) -> str:
+    return title(2000, quarter).removesuffix(" 2000")

@@ -69,6 +69,7 @@ class Workspace(QWidget):
         self._today.wants_record.connect(self.show_situation)
         self._today.wants_note.connect(self.show_record)
         self._statistics.wants_import.connect(self.show_import)
+        self._statistics.wants_person.connect(self.show_person)
         self._about: Page | None = None
         self._import: ImportationPage | None = None
         self._seen: set[Page] = set()
