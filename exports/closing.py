@@ -28,7 +28,8 @@ class Account:
     - ``counted``: who is counted in the quarters closed before, ``newcomers`` in those closed now;
     - ``roots``: the number of each file that was merged, and that of the file in which it is read;
     - ``history``: the editions of the year, in order; ``None`` when they are not all known;
-    - ``seed``: the secret of the year; ``number`` and ``previous`` chain the publication.
+    - ``seed``: the secret of the year; ``number`` and ``previous`` chain the publication;
+    - ``years``: the yearly editions published before, the oldest first, to compare with.
     """
 
     year: int
@@ -46,6 +47,7 @@ class Account:
     source: str
     number: int
     previous: str
+    years: Sequence[Edition] = ()
 
 
 @dataclass(frozen=True, repr=False)

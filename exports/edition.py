@@ -10,6 +10,7 @@ from datetime import date
 from functools import cached_property
 
 from exports.catalogue import Catalogue, Category, Variable, catalogue_of
+from exports.layout import number
 from exports.protection.cells import address
 from exports.protection.published import Publication, PublishedTable
 from exports.protection.written import from_json, seal, to_json
@@ -58,6 +59,11 @@ class Crossing:
     @property
     def size(self) -> int:
         return sum(len(line.cells) for line in self.lines)
+
+    @property
+    def finest(self) -> tuple[Line, ...]:
+        """Lines that share everybody out: of a group and its leaves, the leaves when they are there."""
+        return _finest(self.lines)
 
     def line(self, code: str) -> Line:
         """``KeyError`` when it is not there."""
@@ -152,6 +158,14 @@ class Edition:
         """The persons of each status: 84, 44 and 195 of 323."""
         return tuple(zip(self.columns[:-1], self.totals, strict=False))
 
+    @property
+    def sum(self) -> str:
+        """``323 = 84 + 44 + 195``; empty when it is not all printed."""
+        counts = [count for _, count in self.partition if count is not None]
+        if self.total is None or not counts or len(counts) < len(self.partition):
+            return ""
+        return f"{number(self.total)} = {' + '.join(map(number, counts))}"
+
     @cached_property
     def crossings(self) -> tuple[Crossing, ...]:
         """Every table, in the order of the catalogue."""
@@ -212,16 +226,17 @@ def _at(rest: Mapping[str, str], status: str, column: Category) -> tuple[tuple[s
 
 
 def _regrouped(lines: Sequence[Line], column: int, total: int | None) -> int | None:
-    """What the finest masked lines add up to: the total less the finest printed ones.
-
-    A group whose own lines are not there is itself one of the finest.
-    """
-    below = {line.category.code for line in lines}
-    finest = [line for line in lines if not (line.is_group and below & set(line.category.leaves))]
-    given = [line.cells[column] for line in finest]
+    """What the finest masked lines add up to: the total less the finest printed ones."""
+    given = [line.cells[column] for line in _finest(lines)]
     if total is None or None not in given:
         return None
-    return total - sum(number for number in given if number is not None)
+    return total - sum(each for each in given if each is not None)
+
+
+def _finest(lines: Sequence[Line]) -> tuple[Line, ...]:
+    """A group whose own lines are not there is itself one of the finest."""
+    below = {line.category.code for line in lines}
+    return tuple(line for line in lines if not (line.is_group and below & set(line.category.leaves)))
 
 
 def quarter_number(quarter: int | None) -> int:

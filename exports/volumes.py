@@ -124,15 +124,12 @@ ECRITS: Recoding = (
         "Informations préoccupantes, signalements",
         "ecrit.information_preoccupante ecrit.signalement",
     ),
-    (
-        "protection",
-        "Ordonnance de protection, téléphone grave danger",
-        "ecrit.ordonnance_protection ecrit.telephone_grave_danger",
-    ),
+    ("ordonnance", "Dossiers d’ordonnance de protection", acte.ORDONNANCE_DE_PROTECTION),
     (
         "autre",
         "Autres écrits",
-        "ecrit ecrit.note_liaison ecrit.attestation ecrit.aide_juridictionnelle ecrit.autre",
+        "ecrit ecrit.note_liaison ecrit.attestation ecrit.telephone_grave_danger"
+        " ecrit.aide_juridictionnelle ecrit.autre",
     ),
 )
 DUREES: Recoding = (
@@ -168,43 +165,53 @@ def volumes(observed: Observations, k: int) -> tuple[Volume, ...]:
         _piles(acts, NATURES, _nature),
         k,
     )
-    return (
-        natures,
-        *_inside(
-            natures,
-            "entretien",
-            Volume("entretiens", "Entretiens par lieu", "entretiens", ""),
-            acts,
-            ENTRETIENS,
-            k,
-        ),
-        *_inside(natures, "ecrit", Volume("ecrits", "Écrits par nature", "écrits", ""), acts, ECRITS, k),
-        _protected(
-            Volume(
-                "temps", "Temps de travail : actes par durée", "actes", "La durée notée pour chaque acte."
-            ),
-            _piles(acts, DUREES, lambda codes: _said(codes, acte.DUREE)),
-            k,
-        ),
-        _protected(
-            Volume(
-                "orientations",
-                "Orientations par issue",
-                "orientations",
-                "Une orientation est comptée à sa date, avec l’issue connue au jour de l’arrêté.",
-            ),
-            _piles(towards, ISSUES, _issue),
-            k,
-        ),
+    places = Volume("entretiens", "Entretiens par lieu", "entretiens", "")
+    writings = Volume("ecrits", "Écrits par nature", "écrits", "")
+    time = Volume("temps", "Temps de travail : actes par durée", "actes", "La durée notée pour chaque acte.")
+    issues = Volume(
+        "orientations",
+        "Orientations par issue",
+        "orientations",
+        "Une orientation est comptée à sa date, avec l’issue connue au jour de l’arrêté.",
     )
+    found = [
+        natures,
+        *_inside(natures, "entretien", places, acts, ENTRETIENS, k),
+        *_inside(natures, "ecrit", writings, acts, ECRITS, k),
+        _protected(time, _piles(acts, DUREES, _time), k),
+    ]
+    if any(_gives(each, "ordonnance") for each in found if each.code == "ecrits"):
+        found.append(_of_orders(acts, k))
+    return (*found, _protected(issues, _piles(towards, ISSUES, _issue), k))
+
+
+def _of_orders(acts: Sequence[Observation], k: int) -> Volume:
+    """The time given to the dossiers; what is left of each line of all acts is no small count either."""
+    orders = [each for each in acts if _said(each.codes, acte.NATURE) == acte.ORDONNANCE_DE_PROTECTION]
+    others = [each for each in acts if _said(each.codes, acte.NATURE) != acte.ORDONNANCE_DE_PROTECTION]
+    return _protected(
+        Volume(
+            "temps_ordonnance",
+            "Temps donné aux ordonnances de protection : actes par durée",
+            "actes",
+            "Les actes « Dossier d’ordonnance de protection », par la durée notée pour chacun.",
+        ),
+        _piles(orders, DUREES, _time),
+        k,
+        _piles(others, DUREES, _time),
+    )
+
+
+def _gives(volume: Volume, code: str) -> bool:
+    return any(line.code == code and line.count is not None for line in volume.lines)
 
 
 def _inside(
     natures: Volume, parent: str, empty: Volume, acts: Sequence[Observation], recoding: Recoding, k: int
 ) -> Iterator[Volume]:
     """The detail of a line, when that line is given: its total is no news then."""
-    (line,) = (each for each in natures.lines if each.code == parent) if natures.lines else (None,)
-    if line is not None and line.count is not None:
+    if _gives(natures, parent):
+        (line,) = (each for each in natures.lines if each.code == parent)
         those = [each for each in acts if _nature(each.codes) == parent]
         named = replace(empty, definition=f"Le détail de la ligne « {line.label} ».")
         yield _protected(named, _piles(those, recoding, lambda codes: _said(codes, acte.NATURE)), k)
@@ -212,6 +219,10 @@ def _inside(
 
 def _said(codes: Codes, asked: AnyClosedField) -> str:
     return next(iter(codes.get(asked.code, ())), NON_RENSEIGNE.code)
+
+
+def _time(codes: Codes) -> str:
+    return _said(codes, acte.DUREE)
 
 
 def _nature(codes: Codes) -> str:
@@ -237,16 +248,27 @@ def _piles(seen: Iterable[Observation], recoding: Recoding, said: Callable[[Code
     return piles
 
 
-def _protected(empty: Volume, piles: Sequence[_Pile], k: int) -> Volume:
-    """Put together what rests on too few persons, with the least of the other lines if need be."""
-    everybody = frozenset[int]().union(*(pile.persons for pile in piles))
-    if len(everybody) < k:
+def _protected(empty: Volume, piles: Sequence[_Pile], k: int, besides: Sequence[_Pile] = ()) -> Volume:
+    """Put together what rests on too few persons, with the least of the other lines if need be.
+
+    ``besides`` are the same lines of the things that are not in this table, when these are known with
+    them: what is left by subtraction rests on enough persons too.
+    """
+    beside = {pile.code: pile.persons for pile in besides}
+
+    def rests_on(those: Sequence[_Pile]) -> int:
+        """Of the persons of these lines together, and of those beside them, the fewer."""
+        mine = frozenset[int]().union(*(pile.persons for pile in those))
+        others = frozenset[int]().union(*(beside[pile.code] for pile in those)) if beside else mine
+        return min(len(mine), len(others))
+
+    if rests_on(piles) < k:
         return empty
-    merged = [pile for pile in piles if len(pile.persons) < k]
+    merged = [pile for pile in piles if rests_on([pile]) < k]
     enough = sorted(
-        (pile for pile in piles if len(pile.persons) >= k), key=lambda pile: (len(pile.persons), pile.code)
+        (pile for pile in piles if rests_on([pile]) >= k), key=lambda pile: (rests_on([pile]), pile.code)
     )
-    while merged and (len(merged) < 2 or len(frozenset[int]().union(*(p.persons for p in merged))) < k):
+    while merged and (len(merged) < 2 or rests_on(merged) < k):
         merged.append(enough.pop(0))
     alone = {pile.code for pile in merged}
     return replace(

@@ -109,6 +109,30 @@ def test_what_could_not_be_done_is_told_apart_from_what_was_refused():
     assert volume.total == 46
 
 
+def timed(nature: str, duration: str, persons: range) -> list[Observation]:
+    said = {"nature": frozenset((nature,)), "duree": frozenset((duration,))}
+    return [Observation(each, said) for each in persons]
+
+
+def test_the_time_of_orders_leaves_no_few_by_subtraction():
+    order = acte.ORDONNANCE_DE_PROTECTION
+    seen = [
+        *timed(order, "de_1_a_2_h", range(20)),
+        *timed("ecoute", "de_1_a_2_h", range(20, 23)),
+        *timed(order, "de_30_a_59_min", range(9)),
+        *timed("ecoute", "de_30_a_59_min", range(30, 60)),
+        *timed("ecrit.attestation", "de_30_a_59_min", range(30, 40)),
+        *timed(order, "de_15_a_29_min", range(8)),
+        *timed("ecoute", "de_15_a_29_min", range(60, 75)),
+        *timed(acte.TENTATIVE, "de_15_a_29_min", range(7)),
+    ]
+    observed = of(Unit.ACTE, seen)
+    orders = table(observed, "temps_ordonnance")
+    # An hour and more: 23 acts, of which 20 for orders; the 3 others would be known.
+    assert numbers(orders) == {"0_14": None, "15_29": None, "30_59": 9, "60_plus": None}
+    assert (orders.others, orders.total) == (28, 37)
+
+
 ANY_NATURE = st.sampled_from([*acte.NATURE.labels])
 
 

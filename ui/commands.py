@@ -18,9 +18,8 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any, NoReturn, TypeAlias
 
-from exports import explained, layout
+from exports import layout
 from exports.closing import Prepared, prepare
-from exports.documents import documents
 from exports.layout import Block
 from models.closing import LAST
 from models.dates import Period, named
@@ -195,15 +194,15 @@ def _publish(opened: Vault, options: argparse.Namespace, quarter: int) -> list[P
     if options.essai:
         print("Essai seulement : rien n’a été clos ni écrit. Ôtez --essai pour publier.")
         return []
-    return publishing.publish(opened, prepared, documents(prepared.edition), options.vers)
+    return publishing.publish(opened, prepared, publishing.documents(prepared), options.vers)
 
 
 def _tell_prepared(prepared: Prepared) -> None:
     edition = prepared.edition
     masked, size = edition.masked
     print(f"{edition.title}, seuil {edition.k} : cases masquées {masked} sur {size}.")
-    if told := explained.partition(edition):
-        print(f"Total vérifié : {told}")
+    if edition.sum:
+        print(f"Total vérifié : {edition.sum}")
     if edition.reason:
         print(edition.reason)
 

@@ -8,7 +8,6 @@ from random import Random
 from tempfile import TemporaryDirectory
 
 from exports.closing import prepare
-from exports.documents import documents
 from models.casework import ORDONNANCE, SITUATION, Noun, Record
 from models.closing import LAST
 from models.dates import Period
@@ -92,7 +91,7 @@ def _filled(
 def _publish(opened: vault.Vault, year: int, folder: Path) -> list[Path]:
     """Close the year and publish it, as the window would."""
     prepared = prepare(publishing.gather(opened, year, LAST))
-    return publishing.publish(opened, prepared, documents(prepared.edition), folder)
+    return publishing.publish(opened, prepared, publishing.documents(prepared), folder)
 
 
 def margins(persons: int) -> dict[str, int]:

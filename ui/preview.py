@@ -5,11 +5,14 @@ from html import escape
 
 from PySide6.QtGui import QPalette
 
-from exports import explained
+from exports import layout
 from exports.closing import Prepared
 from exports.edition import Crossing, Edition
 from exports.protection.release import Mask
+from exports.report_words import MASKED, reading
 from exports.volumes import Volume
+
+REGROUPED = "Regroupés (total des n.d.)"
 
 
 class Preview:
@@ -29,9 +32,9 @@ class Preview:
         yield f"<h3>{escape(edition.title)} — ce que dit le fichier</h3>"
         if edition.masked[1]:
             yield f"<p>{escape(self._told())}</p>"
-        if told := explained.partition(edition):
-            yield f"<p><b>Total vérifié : {escape(told)}</b></p>"
-        yield "".join(f"<p>{escape(words)}</p>" for words in explained.reading(edition))
+        if edition.sum:
+            yield f"<p><b>Total vérifié : {escape(edition.sum)}</b></p>"
+        yield f"<p>{'<br>'.join(map(escape, reading(edition)))}</p>"
         for title, crossings in edition.families:
             yield f"<h3>{escape(title)}</h3>"
             for crossing in crossings:
@@ -59,7 +62,7 @@ class Preview:
             (("\u2003" if line.inside else "") + line.category.label, line.cells) for line in crossing.lines
         ]
         if any(crossing.regrouped):
-            rows.append((explained.REGROUPED, crossing.regrouped))
+            rows.append((REGROUPED, crossing.regrouped))
         if crossing.totals[-1] is not None:
             rows.append(("Ensemble", crossing.totals))
         yield self._table([column.label for column in crossing.columns], rows)
@@ -73,7 +76,7 @@ class Preview:
             (line.label, (line.count,)) for line in volume.lines if line.count is not None
         ]
         if volume.others is not None:
-            rows.append((f"{explained.OTHERS} : {', '.join(volume.merged)}", (volume.others,)))
+            rows.append((f"Autres, regroupées : {', '.join(volume.merged)}", (volume.others,)))
         yield self._table([volume.unit.capitalize()], [*rows, ("Total", (volume.total,))])
 
     def _table(self, labels: Sequence[str], rows: Sequence[tuple[str, Sequence[int | None]]]) -> str:
@@ -96,5 +99,9 @@ def preview(palette: QPalette, prepared: Prepared) -> str:
     return Preview(palette, prepared.edition, prepared.masks).html()
 
 
+def _printed(number: int | None) -> str:
+    return MASKED if number is None else layout.number(number)
+
+
 def _cell(words: str, number: int | None) -> str:
-    return "" if number is None and words == explained.REGROUPED else explained.number(number)
+    return "" if number is None and words == REGROUPED else _printed(number)

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from exports import supervisor
 from exports.catalogue import Catalogue, catalogue_of
 from exports.closing import Account, Prepared
 from exports.edition import Edition, edition_json, edition_of
@@ -102,7 +103,13 @@ def gather(
         _source(vault),
         len(before) + 1,
         before[-1].seal if before else "",
+        tuple(sorted((each for each in before if each.quarter is None), key=lambda each: each.year)),
     )
+
+
+def documents(prepared: Prepared) -> dict[str, bytes]:
+    """The files of what is about to be published; it needs no vault."""
+    return supervisor.documents(prepared.edition, prepared.account.source, prepared.account.years)
 
 
 def publish(vault: Vault, prepared: Prepared, documents: Mapping[str, bytes], folder: Path) -> list[Path]:

@@ -19,7 +19,6 @@ from PySide6.QtWidgets import (
 )
 
 from exports.closing import Account, Prepared, prepare
-from exports.documents import documents
 from exports.edition import edition_of
 from models.closing import LAST, QUARTERS
 from models.dates import written
@@ -117,7 +116,7 @@ class PublishingPane(QWidget):
         self._begin(0)
         self._desk.jobs.start(
             self,
-            lambda: documents(prepared.edition),
+            lambda: publishing.documents(prepared),
             lambda made: self._write(prepared, made, folder),
             self._failed,
         )

@@ -135,6 +135,7 @@ def _situation(who: Profile, last_act: date) -> Answers:
     given: Given = {
         accueil.DATE_ACCUEIL: who.day,
         accueil.ORIGINE: who.draw(accueil.ORIGINE, weights.ORIGINE[who.statut]),
+        accueil.DELAI: who.draw(accueil.DELAI, weights.DELAI[who.statut]),
         accueil.CADRE: who.draw(accueil.CADRE, weights.CADRE[who.statut]),
         accueil.RANG: who.draw(accueil.RANG, weights.RANG[who.statut]),
         accueil.DEMANDE: narrative(accueil.DEMANDE, who.rng, words.DEMANDES[who.parent]),
