@@ -8,6 +8,7 @@ import uuid
 
 from models.casework import SITUATION, Record
 from models.failure import Failure
+from models.journal import Act
 from storage.database import Database
 from storage.records import Records
 
@@ -35,11 +36,13 @@ class Affairs:
                 self._database.execute(
                     "INSERT OR IGNORE INTO partie (situation, affaire) VALUES (?, ?)", (each.id, affair)
                 )
+                self._records.journal.note(Act.LIEN, each.id)
 
     def unlink(self, situation: Record) -> None:
         """Take a situation out of its affair."""
         with self._database.transaction():
             self._database.execute("DELETE FROM partie WHERE situation = ?", (situation.id,))
+            self._records.journal.note(Act.DELIEN, situation.id)
 
     def others(self, situation: Record) -> tuple[Record, ...]:
         """The situations of the other parties: for comparing what is printed, never for showing."""

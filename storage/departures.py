@@ -6,8 +6,10 @@ from datetime import datetime
 
 from models.casework import Record
 from models.departure import Departure
+from models.journal import Act
 from storage import moment
 from storage.database import Database
+from storage.journal import Journal
 
 
 @dataclass(frozen=True)
@@ -25,21 +27,21 @@ class Left:
 class Departures:
     """Keeps the register of one open vault; nothing is ever taken out of it."""
 
-    def __init__(self, database: Database, clock: moment.Clock, author: str) -> None:
-        self._database, self._clock, self._author = database, clock, author
+    def __init__(self, database: Database, clock: moment.Clock, author: str, journal: Journal) -> None:
+        self._database, self._clock, self._author, self._journal = database, clock, author, journal
 
     def note(self, kind: Departure, data: bytes, about: Record | None = None) -> None:
         """Note that these bytes were written as a file."""
-        self._database.execute(
-            "INSERT INTO sortie (le, auteur, genre, fiche, empreinte) VALUES (?, ?, ?, ?, ?)",
-            (
-                moment.now(self._clock).isoformat(),
-                self._author,
-                kind.value,
-                about.id if about else None,
-                hashlib.sha256(data).hexdigest(),
-            ),
-        )
+        with self._database.transaction():
+            number = int(self._database.value("SELECT coalesce(max(numero), 0) FROM sortie")) + 1
+            at, digest = moment.now(self._clock).isoformat(), hashlib.sha256(data).hexdigest()
+            row = (number, at, self._author, kind.value, digest)
+            self._database.execute(
+                "INSERT INTO sortie (numero, le, auteur, genre, empreinte, sceau, fiche)"
+                " VALUES (?, ?, ?, ?, ?, ?, ?)",
+                (*row, self._journal.register_seal(row), about.id if about else None),
+            )
+            self._journal.note(Act.SORTIE, about.id if about else None, number)
 
     def all(self) -> list[Left]:
         """The whole register, the latest first."""

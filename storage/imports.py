@@ -11,6 +11,7 @@ from datetime import datetime
 from models.casework import EVALUATION, NOUNS, ORIENTATION, PERSONNE, SITUATION, Noun, Record
 from models.fields import Answers
 from models.importing import Doubt, Entry, Identity, Kind, identity
+from models.journal import Act
 from storage import moment
 from storage.answers_json import dumped
 from storage.database import Database
@@ -74,7 +75,7 @@ class Imports:
         ``doubts`` are the proposals that are followed. Closing the iterator before its end leaves
         nothing.
         """
-        with self._database.transaction():
+        with self._database.transaction(), self._records.journal.as_one(Act.IMPORTATION):
             kept = [each for each in entries if not _left_out(each, doubts)]
             number = self._database.execute(
                 "INSERT INTO importation (le, auteur, empreinte, lignes) VALUES (?, ?, ?, ?)",
@@ -132,7 +133,7 @@ class Imports:
         One record each step, all in one transaction; yields how many are done.
         """
         removed = kept = 0
-        with self._database.transaction():
+        with self._database.transaction(), self._records.journal.as_one(Act.IMPORTATION_DEFAITE):
             for noun in _LEAVES_FIRST:
                 for record_id, digest in self._imported(number, noun):
                     if self._is_used(noun, record_id, digest):

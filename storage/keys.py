@@ -133,6 +133,18 @@ def header_mac_matches(master_key: bytes, content: bytes, mac: bytes) -> bool:
     return True
 
 
+def journal_key(master_key: bytes) -> bytes:
+    """The key of the seals of the audit journal."""
+    return _expand(master_key, b"journal", 32)
+
+
+def journal_seal(journal_key: bytes, content: bytes) -> str:
+    """HMAC-SHA256, in hexadecimal."""
+    code = hmac.HMAC(journal_key, hashes.SHA256())
+    code.update(content)
+    return code.finalize().hex()
+
+
 def _header_hmac(master_key: bytes, content: bytes) -> hmac.HMAC:
     code = hmac.HMAC(_expand(master_key, b"entete", 32), hashes.SHA256())
     code.update(content)

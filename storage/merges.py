@@ -12,6 +12,7 @@ from datetime import datetime
 from models.casework import NOUNS, PERSONNE, SITUATION, Person, Record
 from models.failure import Failure
 from models.fields import AnyField
+from models.journal import Act
 from models.resemblance import Resemblance, resemblance
 from storage import derived, moment
 from storage.affairs import Affairs
@@ -53,7 +54,7 @@ class Merges:
         now = moment.now(self._clock)
         empty = (field for field in absorbed.answers.answered() if field not in kept.answers.answered())
         after = kept.answers.taking(absorbed.answers, *empty, *chosen)
-        with self._database.transaction():
+        with self._database.transaction(), self._records.journal.as_one(Act.FUSION, kept.id):
             self._records.save(kept, after)
             self._database.execute(
                 "INSERT INTO fusion (absorbee, gardee, le, auteur, avant, apres) VALUES (?, ?, ?, ?, ?, ?)",
@@ -72,7 +73,7 @@ class Merges:
             raise Failure(
                 "Une autre fusion a suivi celle-ci : défaites d’abord la plus récente. Rien n’a été changé."
             )
-        with self._database.transaction():
+        with self._database.transaction(), self._records.journal.as_one(Act.SEPARATION, merge.kept_id):
             ((before, after),) = self._database.rows(
                 "SELECT avant, apres FROM fusion WHERE numero = ?", (merge.number,)
             )

@@ -12,10 +12,12 @@ from models.casework import NOUNS, PERSONNE, SITUATION, Noun, Person, Record
 from models.failure import Failure
 from models.fields import Answers
 from models.forms import personne
+from models.journal import Act
 from storage import derived, history, moment, search
 from storage.answers_json import dumped, loaded
 from storage.database import Database, Parameters, Row
 from storage.history import Change
+from storage.journal import Journal
 
 _ROOT = "SELECT coalesce(membre.fusionnee_dans, membre.id) FROM personne AS membre"
 """The file in which one is read: itself, unless it was merged."""
@@ -52,10 +54,11 @@ class Records:
     Only names of tables and columns declared by the casework are put into a statement.
     """
 
-    def __init__(self, database: Database, clock: moment.Clock, author: str) -> None:
+    def __init__(self, database: Database, clock: moment.Clock, author: str, journal: Journal) -> None:
         self._database = database
         self._clock = clock
         self._author = author
+        self.journal = journal
 
     def transaction(self) -> AbstractContextManager[None]:
         """Several changes as one: all or none."""
@@ -86,6 +89,7 @@ class Records:
                 )
             derived.refresh(self._database, noun, number)
             self._touch(record)
+            self.journal.note(Act.CREATION, record.id)
         return record
 
     def save(self, record: Record, answers: Answers) -> Record:
@@ -101,6 +105,7 @@ class Records:
             history.note(self._database, record.id, (before, after), now, self._author)
             derived.refresh(self._database, record.noun, number)
             self._touch(record)
+            self.journal.note(Act.MODIFICATION, record.id)
         return Record(record.noun, record.id, record.owner_id, answers, record.entered_at, now)
 
     def remove(self, record: Record) -> Removed:
@@ -121,6 +126,7 @@ class Records:
             self._touch(record)
             self._database.execute(f"DELETE FROM {record.noun.code} WHERE numero = ?", (number,))  # noqa: S608
             changes = history.take(self._database, record.id)
+            self.journal.note(Act.RETRAIT, record.id)
         return Removed(record, row, changes, affair, tuple(emptied))
 
     def put_back(self, removed: Removed, answers: Answers) -> Record:
@@ -139,6 +145,7 @@ class Records:
                 )
             derived.refresh(self._database, noun, number)
             self._touch(removed.record)
+            self.journal.note(Act.REMISE, removed.record.id)
             for each in removed.inside:
                 self.put_back(each, each.record.answers)
             back = self.get(noun, removed.record.id)
@@ -147,6 +154,10 @@ class Records:
     def changes(self, record: Record) -> tuple[Change, ...]:
         """What was changed in its answers since it was entered, latest first."""
         return history.of(self._database, record)
+
+    def author(self, record: Record) -> str:
+        """Who entered it, as ``Vault.name_of`` takes it."""
+        return str(self._row(record, "auteur")[0])
 
     def get(self, noun: Noun, record_id: str) -> Record:
         """``KeyError`` when there is none."""

@@ -1,5 +1,6 @@
 """A vault: the folder that holds the keys and the encrypted database, made, opened and closed."""
 
+import contextlib
 import uuid
 from dataclasses import dataclass, replace
 from datetime import date
@@ -7,17 +8,20 @@ from pathlib import Path
 
 from models.counting import Material
 from models.failure import Failure
+from models.journal import Act
 from models.passphrase import weakness
 from models.roles import Role
-from storage import derived, disk, header, keys, migration, moment
+from storage import backups, derived, disk, header, keys, migration, moment
 from storage import folder as folders
 from storage.affairs import Affairs
 from storage.agenda import Agenda
+from storage.backups import Backups, Source
 from storage.database import ENGINE, Database
 from storage.departures import Departures
 from storage.directory import Directory
 from storage.failures import (
     VaultInUse,
+    header_damaged,
     older_vault,
     read_only,
     vault_changed,
@@ -25,6 +29,7 @@ from storage.failures import (
     vault_in_use,
 )
 from storage.imports import Imports
+from storage.journal import Journal, troubles
 from storage.keyring import Keyring
 from storage.merges import Merges
 from storage.moment import Clock
@@ -40,17 +45,21 @@ __all__ = ["Clock", "Opening", "Vault", "create", "open_database", "open_vault",
 class Vault:
     """An open vault."""
 
-    def __init__(self, opening: Opening, keyring: Keyring, database: Database, clock: Clock) -> None:
+    def __init__(
+        self, opening: Opening, keyring: Keyring, database: Database, journal: Journal, clock: Clock
+    ) -> None:
         self.folder = opening.folder
         self.failed = opening.failed
         self.users = Users(keyring)
-        self.records = Records(database, clock, opening.slot.id)
+        self.journal = journal
+        self.records = Records(database, clock, opening.slot.id, journal)
         self.affairs = Affairs(database, self.records)
         self.agenda = Agenda(database, self.records)
         self.merges = Merges(database, self.records, self.affairs, clock, opening.slot.id)
         self.directory = Directory(database, clock, opening.slot.id)
-        self.departures = Departures(database, clock, opening.slot.id)
+        self.departures = Departures(database, clock, opening.slot.id, journal)
         self.imports = Imports(database, self.records, clock, opening.slot.id)
+        self.backups = Backups(database, _source(opening), clock, opening.slot.id)
         self.station = Station(database, clock, opening.slot.id)
         self.publications = Publications(database, clock, opening.slot.id)
         self._opened, self._keyring, self._database = opening, keyring, database
@@ -84,7 +93,8 @@ class Vault:
         bit in the journal loses what waits there, and what was deleted is still in the file.
         Nothing is done when the vault is closed or a change is under way; raises ``Failure`` alone.
         """
-        self._database.checkpoint()
+        if self._database.checkpoint() and self._keyring.head.anchor.head != self.journal.head():
+            self._keyring.change(lambda head: _anchored(head, self.journal.head()))
 
     def strengthen(self) -> None:
         """Bring her slot to the cost that this machine bears, if it is higher: a second, on any thread."""
@@ -95,6 +105,11 @@ class Vault:
             self._keyring.change_slot(self._keyring.mine, wrapped=wrapped)
 
     def close(self) -> None:
+        """Whatever the disk still takes: the end of the journal may be missing, what was saved is not."""
+        if not self._database.is_closed:
+            with contextlib.suppress(Failure):
+                self.journal.note(Act.FERMETURE)
+                self.checkpoint()
         self._keyring.close()
         folders.end_session(self.folder)
         self._database.close()
@@ -155,18 +170,26 @@ def open_database(opening: Opening, clock: Clock) -> Vault:
         raise read_only(folder)
     database = _database(opening)
     try:
-        _check_unchanged(opening)
+        opening = _as_it_is_now(opening)
         migration.check(database)
         _check_sound(database)
         _check_identity(database, opening.head)
+        if migration.is_late(database):
+            backups.before_migration(database, _source(opening), clock)
         migration.migrate(database)
         if not derived.is_current(database):
             derived.rebuild(database)
-        keyring = _begin_session(opening, database, clock)
+        journal = Journal(database, clock, opening.slot.id, keys.journal_key(opening.master_key))
+        journal.begin(opening.head.anchor.head, opening.failed.failed)
+        keyring = _begin_session(opening, database, journal.head(), clock)
     except BaseException:
         database.close()
         raise
-    return Vault(opening, keyring, database, clock)
+    return Vault(opening, keyring, database, journal, clock)
+
+
+def _source(opening: Opening) -> Source:
+    return Source(opening.folder, opening.head.vault_id, opening.master_key)
 
 
 def _database(opening: Opening) -> Database:
@@ -215,15 +238,34 @@ def verify(folder: Path, passphrase: str, clock: Clock, user: str | None = None)
         damages += database.damages()
         if not damages and derived.is_of_these_declarations(database):
             damages += derived.damages(database)
+        if not damages and migration.version(database) == len(migration.steps()):
+            damages += _journal_troubles(opening, database)
         return Verified(tuple(damages), int(database.value("SELECT count(*) FROM personne")))
     finally:
         database.close()
 
 
-def _check_unchanged(opening: Opening) -> None:
-    """Between ``unlock`` and the lock of the database, another session may have changed the keys."""
-    if header.read(opening.folder).header != opening.head:
+def _journal_troubles(opening: Opening, database: Database) -> list[str]:
+    key = keys.journal_key(opening.master_key)
+    return [f"journal : {each}" for each in troubles(database, key, opening.head.anchor.head)]
+
+
+def _as_it_is_now(opening: Opening) -> Opening:
+    """Between ``unlock`` and the lock of the database, another session may have changed the keys.
+
+    One that was open then, and only ended, has kept the end of its journal.
+    """
+    read = header.read(opening.folder)
+    if _anchored(read.header, opening.head.anchor.head) != opening.head:
         raise vault_changed()
+    if not read.is_authentic(opening.master_key):
+        raise header_damaged("il a été modifié hors du programme")
+    return replace(opening, head=read.header)
+
+
+def _anchored(head: header.Header, end: str) -> header.Header:
+    """With this end of the journal."""
+    return replace(head, anchor=replace(head.anchor, head=end))
 
 
 def _check_sound(database: Database) -> None:
@@ -241,7 +283,7 @@ def _check_identity(database: Database, head: header.Header) -> None:
         raise older_vault()
 
 
-def _begin_session(opening: Opening, database: Database, clock: Clock) -> Keyring:
+def _begin_session(opening: Opening, database: Database, end: str, clock: Clock) -> Keyring:
     """Number the session in the database, then in the key file: an older database is noticed from now on."""
     with database.transaction():
         database.execute("UPDATE coffre SET sequence = sequence + 1")
@@ -250,7 +292,7 @@ def _begin_session(opening: Opening, database: Database, clock: Clock) -> Keyrin
         database.execute(f"PRAGMA user_version = {migration.version(database)}")
     database.checkpoint()
     keyring, sequence = Keyring(opening), int(database.value("SELECT sequence FROM coffre"))
-    keyring.change(lambda head: replace(head, engine=ENGINE, anchor=replace(head.anchor, sequence=sequence)))
+    keyring.change(lambda head: replace(head, engine=ENGINE, anchor=header.Anchor(sequence, end)))
     try:
         folders.begin_session(opening.folder, opening.slot.name, moment.now(clock))
     except OSError as error:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLay
 
 from models.casework import FORMS, ORDONNANCE, PERSONNE, SITUATION, Record
 from models.failure import Failure
+from models.journal import Act
 from storage.merges import Merge
 from storage.records import Removed
 from storage.vault import Clock, Vault
@@ -234,6 +235,8 @@ class Workspace(QWidget):
             return page
 
         self._replace(make)
+        with self.notices.telling():
+            self._vault.journal.note(Act.LECTURE, other_id)
 
     def _tell_merged(self, merge: Merge) -> None:
         self.show_person(merge.kept_id)
@@ -313,6 +316,8 @@ class Workspace(QWidget):
             self._show(self._about)
             if former is not None:
                 self._discard(former)
+            if self._about.person_id:
+                self._vault.journal.note(Act.LECTURE, self._about.person_id)
 
     def _show(self, page: Page) -> None:
         if self._pages.currentWidget() is page and page in self._seen:

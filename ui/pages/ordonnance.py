@@ -55,6 +55,7 @@ class OrdonnancePage(Page):
         records = desk.vault.records
         self._situation = records.get(SITUATION, situation_id)
         self._person = records.get(PERSONNE, self._situation.owner_id or "")
+        self.person_id = self._person.id
         self._area = Scroll(self)
         holder = self._area.holder
         self._taken = Fold("Repris de la fiche et de la situation", "repris", self._taken_lines, holder)

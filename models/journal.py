@@ -1,0 +1,56 @@
+"""The kinds of act that the audit journal knows."""
+
+from enum import Enum
+
+
+class Act(Enum):
+    """The value is what the journal keeps, for ever; ``label`` is what it shows.
+
+    A ``lasting`` act goes on: done again on the same record within minutes, it is the same one.
+    """
+
+    label: str
+    lasting: bool
+
+    def __new__(cls, code: str, label: str, lasting: bool = False) -> "Act":
+        each = object.__new__(cls)
+        each._value_ = code
+        each.label = label
+        each.lasting = lasting
+        return each
+
+    OUVERTURE = ("ouverture", "Coffre ouvert")
+    ECHECS = ("echecs", "Ouvertures refusées avant celle-ci")
+    FERMETURE = ("fermeture", "Coffre fermé ou verrouillé")
+
+    LECTURE = ("lecture", "Fiche consultée", True)
+    CREATION = ("creation", "Fiche créée")
+    MODIFICATION = ("modification", "Fiche modifiée", True)
+    RETRAIT = ("retrait", "Fiche retirée")
+    REMISE = ("remise", "Fiche remise")
+    FUSION = ("fusion", "Fiches fusionnées")
+    SEPARATION = ("separation", "Fusion défaite")
+    LIEN = ("lien", "Parties d’une affaire liées")
+    DELIEN = ("delien", "Partie d’une affaire déliée")
+    IMPORTATION = ("importation", "Tableau importé")
+    IMPORTATION_DEFAITE = ("importation_defaite", "Importation défaite")
+
+    SORTIE = ("sortie", "Fichier sorti du coffre")
+    IMPRESSION = ("impression", "Document imprimé")
+
+    ELIMINATION = ("elimination", "Dossiers éliminés")
+    SAUVEGARDE = ("sauvegarde", "Sauvegarde faite")
+    RESTAURATION = ("restauration", "Sauvegarde restaurée")
+    EXERCICE = ("exercice", "Exercice de restauration")
+    MIGRATION = ("migration", "Coffre mis à niveau")
+
+    UTILISATEUR_AJOUTE = ("utilisateur_ajoute", "Utilisateur ajouté")
+    UTILISATEUR_RETIRE = ("utilisateur_retire", "Utilisateur retiré, clef du coffre changée")
+    ROLE = ("role", "Rôle d’un utilisateur changé")
+    PHRASE_CHANGEE = ("phrase_changee", "Phrase de passe changée")
+    PHRASE_REFAITE = ("phrase_refaite", "Phrase de passe d’un collègue refaite")
+    CLEF_PAPIER = ("clef_papier", "Clef de papier imprimée")
+    PAPIER_UTILISE = ("papier_utilise", "Ouverture par la clef de papier")
+
+    SCELLEMENT = ("scellement", "Entrées de plus de douze mois scellées")
+    ANOMALIE = ("anomalie", "Anomalie trouvée dans le journal")
