@@ -35,6 +35,10 @@ class Act(Enum):
     IMPORTATION = ("importation", "Tableau importé")
     IMPORTATION_DEFAITE = ("importation_defaite", "Importation défaite")
 
+    PIECE_PRISE = ("piece_prise", "Fichier d’une pièce pris dans le coffre")
+    PIECE_RETIREE = ("piece_retiree", "Fichier d’une pièce retiré du coffre")
+    PIECE_VUE = ("piece_vue", "Fichier d’une pièce regardé", True)
+
     SORTIE = ("sortie", "Fichier sorti du coffre")
     IMPRESSION = ("impression", "Document imprimé")
 

@@ -116,7 +116,7 @@ class Records:
         with self._database.transaction():
             number, *_ = row = self._row(record, ", ".join(_columns(record.noun)))
             inside = [each for noun in NOUNS if noun.owner is record.noun for each in self.of(record, noun)]
-            if any(each.answers for each in inside):
+            if any(each.answers or self._has_file(each) for each in inside):
                 raise Failure("Cette fiche en contient d’autres : retirez-les d’abord.")
             if record.noun is PERSONNE and self._is_merged(record):
                 raise Failure("Une autre fiche est fusionnée dans celle-ci : défaites d’abord la fusion.")
@@ -286,6 +286,10 @@ class Records:
         if not rows:
             raise KeyError(record.id)
         return rows[0]
+
+    def _has_file(self, record: Record) -> bool:
+        rows = self._database.rows("SELECT 1 FROM piece_fichier WHERE piece = ?", (record.id,))
+        return bool(rows)
 
     def _is_merged(self, person: Record) -> bool:
         merges = self._database.rows(

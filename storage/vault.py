@@ -19,6 +19,7 @@ from storage.backups import Backups, Source
 from storage.database import ENGINE, Database
 from storage.departures import Departures
 from storage.directory import Directory
+from storage.exhibits import Exhibits
 from storage.failures import (
     VaultInUse,
     header_damaged,
@@ -56,6 +57,7 @@ class Vault:
         self.affairs = Affairs(database, self.records)
         self.agenda = Agenda(database, self.records)
         self.merges = Merges(database, self.records, self.affairs, clock, opening.slot.id)
+        self.exhibits = Exhibits(database, self.records, clock, opening.slot.id)
         self.directory = Directory(database, clock, opening.slot.id)
         self.departures = Departures(database, clock, opening.slot.id, journal)
         self.imports = Imports(database, self.records, clock, opening.slot.id)
