@@ -1,24 +1,16 @@
 """A protected publication: nothing small can be derived; hand-worked cases; it fails closed."""
 
 from collections.abc import Sequence
-from dataclasses import replace
-from itertools import product
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
-from exports import solving
-from exports.protection import reasons, release
-from exports.protection.cells import At, Catalogue, Counts, Variable, address, counted
+from exports.protection import reasons
+from exports.protection.cells import Catalogue, Counts, Variable, address, counted
 from exports.protection.published import Publication
-from exports.protection.reasons import Mask
-from exports.protection.release import Proof, protect, prove
+from exports.protection.release import protect
 from exports.protection.written import to_json
-from models.failure import Failure
-from tests.attacker import Cell, Files, Leak, Reader, leaks, worlds
-from tests.baselines import plain_threshold
-from tests.synthetic import CATALOGUE, QUARTERS, STATUSES, persons
+from tests.attacker import Files, leaks
+from tests.synthetic import CATALOGUE, STATUSES, persons
 
 SEED = b"0123456789abcdef"
 

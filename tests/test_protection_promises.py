@@ -4,14 +4,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from itertools import product
 
-import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
-from exports.protection import reasons
 from exports.protection.cells import Catalogue, Counts, TableKey, Variable
-from exports.protection.published import Publication, PublishedCell
-from exports.protection.release import protect, prove
+from exports.protection.published import PublishedCell
+from exports.protection.release import protect
 from exports.protection.written import to_json
 from tests.attacker import Files, Finest, broken, gone_through
 
