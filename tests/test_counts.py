@@ -196,14 +196,15 @@ def test_numbers_that_agree_make_a_table() -> None:
 
 
 WRITERS = """
+from collections.abc import Mapping
+
 from exports.counts import Count
-from exports.counts_pdf import counts_pdf
 from exports.edition import Edition
-from exports.spreadsheet import spreadsheet
+from exports.supervisor import documents
 
 
-def write(count: Count, edition: Edition) -> tuple[bytes, bytes]:
-    return spreadsheet({given}), counts_pdf({given})
+def write(count: Count, edition: Edition) -> Mapping[str, bytes]:
+    return documents({given}, "")
 """
 COUNTER = """
 from exports.counts import Count, tabulate
@@ -221,7 +222,7 @@ def count(observations: Observations, record: Record, answers: Answers) -> Count
     ("program", "given_to_it", "refused"),
     [
         (WRITERS, "edition", 0),
-        (WRITERS, "count", 2),
+        (WRITERS, "count", 1),
         (COUNTER, "observations", 0),
         (COUNTER, "record", 1),
         (COUNTER, "answers", 1),

@@ -24,7 +24,7 @@ class Statistiques(Page):
         for pane in (self.figures, self.publishing):
             self._panes.addWidget(pane)
         self._tabs = [
-            button("Mes &chiffres", "statistiques.chiffres", self.show_figures, kind="tab"),
+            button("Mes c&hiffres", "statistiques.chiffres", self.show_figures, kind="tab"),
             button("Pu&blier", "statistiques.publier", self.show_publishing, kind="tab"),
         ]
         self._lay_out()
