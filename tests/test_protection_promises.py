@@ -81,7 +81,7 @@ def total(counts: Counts) -> int:
 
 
 @given(year=years(), k=st.sampled_from((6, 11)))
-@settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=50, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 def test_every_invariant_holds_or_only_totals_are_printed(year: tuple[Catalogue, Counts], k: int):
     catalogue, counts = year
     made = protect(catalogue, counts, (), k, SEED)
@@ -94,7 +94,7 @@ def test_every_invariant_holds_or_only_totals_are_printed(year: tuple[Catalogue,
 
 
 @given(year=years())
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 def test_no_mask_is_wasted(year: tuple[Catalogue, Counts]):
     """Printing any one cell that is masked without being small would break an invariant."""
     catalogue, counts = year
@@ -129,14 +129,16 @@ def tiny_years(draw: st.DrawFn) -> tuple[Catalogue, Counts]:
     leaves = ("a", "b", "c")[: draw(st.integers(2, 3))]
     other = Variable("A", leaves, {"g": leaves[:2]} if len(leaves) == 3 else {}, leaves[:1])
     catalogue = Catalogue("essai", (Variable("S", ("v", "m"), {}, ("v", "m")), other), "S", (("S", "A"),))
-    cells = {finest: draw(st.integers(0, 6)) for finest in product(("v", "m"), leaves)}
+    cells: dict[tuple[str, ...], int] = {
+        finest: draw(st.integers(0, 6)) for finest in product(("v", "m"), leaves)
+    }
     counts = Counts("2012", "2012", (), {("S", "A"): cells})
     assume(total(counts) > 6)
     return catalogue, counts
 
 
 @given(year=tiny_years())
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 def test_going_through_every_world_agrees_with_the_solver(year: tuple[Catalogue, Counts]):
     catalogue, counts = year
     made = protect(catalogue, counts, (), 6, SEED)
@@ -148,7 +150,7 @@ def test_going_through_every_world_agrees_with_the_solver(year: tuple[Catalogue,
 
 
 @given(year=tiny_years(), printed=st.sets(st.integers(0, 11), max_size=9))
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 def test_both_attackers_of_the_tests_find_the_same_faults(year: tuple[Catalogue, Counts], printed: set[int]):
     """On files masked at random, so that there is something to find."""
     catalogue, counts = year

@@ -37,7 +37,9 @@ class Proof:
     """
 
     publication: Publication
-    masks: Mapping[TableKey, Mapping[At, Mask]] = field(default_factory=dict[TableKey, Mapping[At, Mask]])
+    masks: Mapping[TableKey, Mapping[At, Mask]] = field(
+        default_factory=dict[TableKey, Mapping[At, Mask]], repr=False
+    )
     evidence: tuple[Evidence, ...] = field(default=(), repr=False)
 
 
@@ -158,8 +160,6 @@ def _verified(order: Order, tables: Sequence[Table]) -> Proof:
 
 def _reduced(order: Order, reason: str) -> Proof:
     """Only totals that are safe without a proof, if there are any."""
-    if not order.unchanged():
-        return Proof(_publication(order, (), reasons.CHANGED))
     key = order.keys[0]
     if order.whole:
         key, shown = (order.catalogue.centre,), _safe_totals(order)
