@@ -155,6 +155,7 @@ def test_from_the_first_day_to_the_files_without_a_mouse(keyboard: Keyboard, tmp
     keyboard.press(KEY.Key_T, control=True)
     assert keyboard.page() == "page.statistiques"
     keyboard.press(KEY.Key_B, alt=True)
+    keyboard.bot.waitUntil(lambda: keyboard.place.objectName() == "publier.annee")
     keyboard.press(KEY.Key_P, alt=True)
     keyboard.bot.waitUntil(lambda: keyboard.place.objectName() == "publier.confirmer", timeout=30_000)
     keyboard.press(KEY.Key_C, alt=True)

@@ -170,6 +170,8 @@ def test_a_first_contact_is_recorded_with_the_keyboard_alone(screen: Screen):
         assert_in_sight(screen.focus())
         type_in(screen.focus(), words)
         key(screen, Qt.Key.Key_Tab)
+        if field is accueil.ORIGINE:
+            key(screen, Qt.Key.Key_Tab)  # the delay is left aside
     for field in (accueil.RANG, accueil.DEMANDE, accueil.EXPOSE):
         page_widget = screen.page.findChild(QWidget, field.code)
         assert page_widget is not None
