@@ -17,6 +17,7 @@ class Departure(Enum):
     COMPTAGE = ("comptage", "Comptage anonymisé")
     CHIFFRES = ("chiffres", "Chiffres exacts imprimés, à usage interne")
     ORDONNANCE = ("ordonnance", "Brouillon d’ordonnance de protection")
+    ADRESSE = ("adresse", "Fiche confidentielle d’adresse")
     NOTE = ("note", "Note sans nom, pour la personne")
     FICHE = ("fiche", "Fiche d’orientation, pour le service")
     ANNUAIRE = ("annuaire", "Annuaire, sans donnée de dossier")
