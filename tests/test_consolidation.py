@@ -87,7 +87,7 @@ def alone(publication: Publication, where: tuple[tuple[str, str], ...]) -> tuple
     content = Files([to_json(publication)])
     if ("A", "S") not in content.tables:
         printed = publication.totals.get(where)
-        return (0, 5 if where == () else 10**9) if printed is None else (printed, printed)
+        return (0, publication.totals.get((), 5)) if printed is None else (printed, printed)
     span = Reader(content).interval(content.within(frozenset(where), content.finest(("A", "S"))))
     assert span is not None
     return span
