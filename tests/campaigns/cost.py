@@ -36,7 +36,7 @@ def main() -> int:
     made = "".join(_losses())
     told = [_HEAD.format(years=YEARS), made, "\n", *(f"- {line}\n" for line in (_large(), _many()))]
     PAGE.write_text("".join(told), "utf-8")
-    print(PAGE.read_text("utf-8"))
+    sys.stdout.write(PAGE.read_text("utf-8"))
     return 0
 
 
