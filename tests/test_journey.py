@@ -193,7 +193,7 @@ def test_a_whole_day(hand: Hand, tmp_path: Path) -> None:
     numbers = [c.value for sheet in book for row in sheet for c in row if isinstance(c.value, int | float)]
     assert not [number for number in numbers if 1 <= number <= 5]
 
-    hand.window.close()
+    hand.window.lock()
     with vault.open_vault(folder, PHRASE, lambda: DAY) as opened:
         (person,) = opened.records.recent_persons()
         assert person.name == "ÉTIENNE-DUBOIS Zoé-Lou"
