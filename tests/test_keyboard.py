@@ -168,7 +168,7 @@ def test_from_the_first_day_to_the_files_without_a_mouse(keyboard: Keyboard, tmp
     made = tmp_path / "comptage" / "comptage-2011.xlsx"
     keyboard.bot.waitUntil(made.exists, timeout=30_000)
 
-    keyboard.window.close()
+    keyboard.window.lock()
     with vault.open_vault(folder, PASSPHRASE, Watch()) as opened:
         records = opened.records
         (person,) = records.all(PERSONNE)
