@@ -187,6 +187,7 @@ class Workspace(QWidget):
         if self._conservation is None:
             self._conservation = ConservationPage(self._desk)
             self._conservation.eliminated.connect(self._forget_gone)
+            self._conservation.wants_person.connect(self.show_person)
             self._pages.addWidget(self._conservation)
         self._show(self._conservation)
 
