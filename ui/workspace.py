@@ -80,6 +80,7 @@ class Workspace(QWidget):
         self._today.wants_note.connect(self.show_record)
         self._today.wants_backup.connect(self.show_settings)
         self._statistics.wants_import.connect(self.show_import)
+        self._statistics.wants_person.connect(self.show_person)
         self._settings.wants_conservation.connect(self.show_conservation)
         self._about: Page | None = None
         self._import: ImportationPage | None = None
