@@ -1,20 +1,16 @@
 """Backups made again after an elimination, or a change of the key: what was made before holds too much."""
 
-from PySide6.QtCore import QObject
-
 from models.failure import Failure
 from storage import backups
 from storage.backups import Made
-from ui.backing_up import BackingUp
 from ui.page import Desk
 
 
 class Remaking:
     """Offers it in a notice; the older ones of this workstation go once the new one is verified."""
 
-    def __init__(self, desk: Desk, parent: QObject) -> None:
+    def __init__(self, desk: Desk) -> None:
         self._desk = desk
-        self._work = BackingUp(desk.vault, desk.jobs, parent)
 
     def offer(self, told: str) -> None:
         """``told`` says what was done, and why the backups made before are to be made again."""
@@ -26,7 +22,7 @@ class Remaking:
         )
 
     def _remake(self) -> None:
-        self._work.start(self._desk.vault.backups.folder, self._remade, self._refused)
+        self._desk.backing_up.start(self._desk.vault.backups.folder, self._remade, self._refused)
 
     def _remade(self, made: Made) -> None:
         removed = backups.remove_older(self._desk.vault.backups.source, made.path)

@@ -50,7 +50,7 @@ class ConservationPage(Page):
         super().__init__("conservation", "Conservation")
         self._desk = desk
         self._due: tuple[Due, ...] = ()
-        self._remaking = Remaking(desk, self)
+        self._remaking = Remaking(desk)
         self._make_due()
         self._make_terms()
         self._sure = Confirmation("conservation", "Éliminer définitivement")
