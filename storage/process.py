@@ -4,17 +4,20 @@ import ctypes
 import os
 import sys
 
+from storage import network
+
 _UNKNOWN_MEMORY = 1 << 30
 """Bytes, when the system does not say: the derivation then stays at its starting cost."""
 
 
 def harden() -> None:
-    """Owner-only files, no core dump, no reading by another process; first thing that ``main`` does.
+    """Owner-only files, no core dump, no reading by another process, no network; what ``main`` does first.
 
     The passphrase and the keys are in memory while the vault is open.
     """
     os.umask(0o077)
     _forbid_dumps()
+    network.refuse()
 
 
 if sys.platform == "win32":
