@@ -1,6 +1,8 @@
 """The one connection to the encrypted database: how it is opened, checked and written to."""
 
 import contextlib
+import errno
+import os
 import stat
 from collections.abc import Generator, Sequence
 from enum import IntEnum
@@ -49,6 +51,14 @@ class _Code(IntEnum):
     CANTOPEN = 14
     NOTADB = 26
 
+
+_REFUSALS: dict[int, int] = {
+    _Code.FULL: errno.ENOSPC,
+    _Code.READONLY: errno.EACCES,
+    _Code.CANTOPEN: errno.EACCES,
+    _Code.IOERR: errno.EIO,
+}
+"""What the disk of a copy answers, as the system would say it."""
 
 Row: TypeAlias = tuple[Any, ...]
 Parameters: TypeAlias = Sequence[str | int | bytes | None]
@@ -172,6 +182,40 @@ class Database:
         except VaultDamaged:
             return ["une partie ne se déchiffre pas"]
         return found
+
+    def copy_into(self, path: Path) -> None:
+        """Write all that it holds into an empty file, under the same key, without what was deleted.
+
+        Raises ``OSError`` when the disk of that file refuses. ``Connection.backup`` would copy free
+        pages, and was seen to report success on a torn one.
+        """
+        try:
+            self._connection.execute("VACUUM INTO ?", (str(path),))
+        except sqlcipher3.DatabaseError as error:
+            code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+            if code in _REFUSALS:
+                raise OSError(_REFUSALS[code], os.strerror(_REFUSALS[code]), str(path)) from None
+            raise self._failure(code) or error from None
+
+    def tables(self) -> list[str]:
+        """Those that hold rows of our own: neither the search indexes nor the engine's."""
+        rows = self.rows(
+            "SELECT name FROM pragma_table_list WHERE schema = 'main' AND type = 'table'"
+            " AND name NOT LIKE 'sqlite%' ORDER BY name"
+        )
+        return [name for (name,) in rows]
+
+    def counts(self) -> dict[str, int]:
+        """How many rows each of these tables holds."""
+        return {
+            table: int(self.value(f"SELECT count(*) FROM {table}"))  # noqa: S608 - its own tables
+            for table in self.tables()
+        }
+
+    @property
+    def changes(self) -> int:
+        """How many rows were changed since it was opened."""
+        return int(self._connection.total_changes)
 
     def close(self) -> None:
         """The engine brings the last changes into the file; on a full disk they stay beside it."""

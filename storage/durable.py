@@ -4,6 +4,7 @@ import contextlib
 import errno
 import os
 import stat
+import sys
 import time
 from pathlib import Path
 
@@ -52,6 +53,23 @@ def create(path: Path, data: bytes = b"") -> None:
         file.write(data)
         file.flush()
         os.fsync(file.fileno())
+
+
+def forget_cached(path: Path) -> None:
+    """Have the system read the file from the disk next time, where it can be asked to."""
+    if sys.platform != "linux":
+        return
+    descriptor = os.open(path, os.O_RDONLY)
+    try:
+        os.posix_fadvise(descriptor, 0, 0, os.POSIX_FADV_DONTNEED)
+    finally:
+        os.close(descriptor)
+
+
+def rename(part: Path, path: Path) -> None:
+    """Give a written file its name, over what bears it, for good."""
+    _replace(part, path)
+    sync_folder(path.parent)
 
 
 def sync_folder(folder: Path) -> None:

@@ -57,6 +57,14 @@ class DiskTrouble(Failure):
     """Full, read-only or unplugged."""
 
 
+class BackupDamaged(Failure):
+    """The file is a backup, or was one, and is not as it was written."""
+
+
+class BackupStopped(Failure):
+    """Somebody asked that it stop."""
+
+
 NOTHING_CHANGED = "Rien n’a été modifié."
 
 
@@ -168,6 +176,60 @@ def disk_gone(folder: Path) -> DiskTrouble:
         f"Le disque du dossier « {folder} » ne répond pas comme il faut. Si c’est une clé USB, vérifiez "
         "qu’elle est bien branchée, puis recommencez ; tout ce qui était déjà enregistré est intact."
     )
+
+
+def not_a_backup(name: str) -> BackupDamaged:
+    return BackupDamaged(
+        f"« {name} » n’est pas une sauvegarde de Permanence. Choisissez un fichier qui finit par "
+        f".sauvegarde. {NOTHING_CHANGED}"
+    )
+
+
+def backup_damaged(detail: str) -> BackupDamaged:
+    return BackupDamaged(
+        f"Cette sauvegarde est endommagée ({detail}) : elle ne peut pas servir. Prenez-en une autre. "
+        f"{NOTHING_CHANGED}"
+    )
+
+
+def newer_backup() -> NewerVault:
+    return NewerVault(
+        "Cette sauvegarde a été faite par une version plus récente de Permanence. "
+        f"Installez la dernière version pour la lire. {NOTHING_CHANGED}"
+    )
+
+
+def backup_stopped() -> BackupStopped:
+    return BackupStopped("Arrêté avant la fin : aucun fichier n’a été laissé. Le coffre est intact.")
+
+
+def no_room(folder: Path, needed: int, free: int) -> DiskTrouble:
+    """``needed`` and ``free`` in bytes."""
+    return DiskTrouble(
+        f"Il n’y a pas assez de place dans « {folder} » : il faut {_megabytes(needed)}, il reste "
+        f"{_megabytes(free)}. Faites de la place ou prenez un autre disque, puis recommencez. "
+        "Aucun fichier n’a été laissé ; le coffre est intact."
+    )
+
+
+def place_refused(folder: Path) -> DiskTrouble:
+    return DiskTrouble(
+        f"Le dossier « {folder} » n’accepte pas qu’on y écrive : droits insuffisants, ou clé protégée en "
+        "écriture. Choisissez un autre dossier, puis recommencez. Aucun fichier n’a été laissé ; le coffre "
+        "est intact."
+    )
+
+
+def place_gone(folder: Path) -> DiskTrouble:
+    return DiskTrouble(
+        f"Le disque du dossier « {folder} » ne répond plus. Si c’est une clé USB, remettez-la en place et "
+        "attendez la fin avant de la retirer, puis recommencez. Aucune sauvegarde n’a été faite cette fois ; "
+        "le coffre est intact, les sauvegardes précédentes aussi."
+    )
+
+
+def _megabytes(size: int) -> str:
+    return f"{max(1, -(-size // 1_000_000))} Mo"
 
 
 def _lasting(seconds: int) -> str:

@@ -4,6 +4,8 @@ import contextlib
 import errno
 import json
 import os
+import shutil
+import tempfile
 from collections.abc import Generator
 from datetime import datetime
 from pathlib import Path
@@ -18,6 +20,12 @@ _SESSION = "session.json"
 _CREATION = f"creation{durable.PART}"
 """There while a vault is being made: what an interrupted creation leaves is told by it from a vault
 whose keys are lost, and only the former is made anew."""
+
+STAGING = f"restauration{durable.PART}"
+"""A folder in which a backup is unpacked; what is left of an interrupted restoration is swept."""
+
+ASIDE = "mises-de-cote"
+"""A folder with what a restoration put aside."""
 
 _LARGEST_SESSION = 4096
 """Bytes; a longer note was not written by this program."""
@@ -46,6 +54,20 @@ def check(folder: Path) -> None:
         raise not_a_vault(f"Vous n’avez pas le droit de lire le coffre du dossier « {folder} ».")
 
 
+def holds_vault(folder: Path) -> bool:
+    """Whether a vault is there, even one that lost its keys or its database."""
+    with _reached(folder):
+        names = _names(folder) if folder.is_dir() else set[str]()
+    return _CREATION not in names and (bool(names & set(_KEYS)) or _holds_database(names))
+
+
+@contextlib.contextmanager
+def scratch() -> Generator[Path]:
+    """A folder of the system's, for encrypted files; gone at the end of the block."""
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as name:
+        yield Path(name)
+
+
 def check_new(folder: Path) -> None:
     """``NotAVault`` unless it is new, empty, or holds the remains of an interrupted creation."""
     with _reached(folder):
@@ -58,7 +80,7 @@ def check_new(folder: Path) -> None:
         raise not_a_vault(
             f"Le dossier « {folder} » contient déjà un coffre : ouvrez-le, ou choisissez un autre dossier."
         )
-    if not names or (_CREATION in names and names <= {_CREATION, *_MADE, *_PARTS}):
+    if not names or (_CREATION in names and names <= {_CREATION, STAGING, *_MADE, *_PARTS}):
         return
     if _holds_database(names):
         raise _keys_lost(folder)
@@ -103,6 +125,7 @@ def begin_session(folder: Path, user: str, since: datetime) -> None:
     for name in _PARTS:
         with contextlib.suppress(OSError):
             (folder / name).unlink(missing_ok=True)
+    shutil.rmtree(folder / STAGING, ignore_errors=True)
     protect(folder)
     disk.take_ballast(folder)
 
@@ -153,6 +176,7 @@ def _shown(name: object) -> str:
 def _clear(folder: Path) -> None:
     for name in (*_MADE, *_PARTS):
         (folder / name).unlink(missing_ok=True)
+    shutil.rmtree(folder / STAGING, ignore_errors=True)
 
 
 def _names(folder: Path) -> set[str]:

@@ -11,10 +11,11 @@ from models.failure import Failure
 from models.journal import Act
 from models.passphrase import weakness
 from models.roles import Role
-from storage import derived, disk, header, keys, migration, moment
+from storage import backups, derived, disk, header, keys, migration, moment
 from storage import folder as folders
 from storage.affairs import Affairs
 from storage.agenda import Agenda
+from storage.backups import Backups, Source
 from storage.database import ENGINE, Database
 from storage.departures import Departures
 from storage.directory import Directory
@@ -58,6 +59,7 @@ class Vault:
         self.directory = Directory(database, clock, opening.slot.id)
         self.departures = Departures(database, clock, opening.slot.id, journal)
         self.imports = Imports(database, self.records, clock, opening.slot.id)
+        self.backups = Backups(database, _source(opening), clock, opening.slot.id)
         self.station = Station(database, clock, opening.slot.id)
         self.publications = Publications(database, clock, opening.slot.id)
         self._opened, self._keyring, self._database = opening, keyring, database
@@ -172,6 +174,8 @@ def open_database(opening: Opening, clock: Clock) -> Vault:
         migration.check(database)
         _check_sound(database)
         _check_identity(database, opening.head)
+        if migration.is_late(database):
+            backups.before_migration(database, _source(opening), clock)
         migration.migrate(database)
         if not derived.is_current(database):
             derived.rebuild(database)
@@ -182,6 +186,10 @@ def open_database(opening: Opening, clock: Clock) -> Vault:
         database.close()
         raise
     return Vault(opening, keyring, database, journal, clock)
+
+
+def _source(opening: Opening) -> Source:
+    return Source(opening.folder, opening.head.vault_id, opening.master_key)
 
 
 def _database(opening: Opening) -> Database:

@@ -1,5 +1,6 @@
 """What the tests stand on: quick vaults, and a clock that stands still."""
 
+import functools
 import os
 from collections.abc import Iterator
 from pathlib import Path
@@ -34,6 +35,12 @@ def made_once(tmp_path_factory: pytest.TempPathFactory) -> vault.Opening:
     """A closed vault with nobody in it; to be copied, never opened."""
     folder = tmp_path_factory.mktemp("vault") / "coffre"
     return vault.prepare(folder, vaults.USER, vaults.PASSPHRASE, Watch(), cost=keys.FLOOR)
+
+
+@pytest.fixture
+def quick(monkeypatch: pytest.MonkeyPatch, made_once: vault.Opening) -> None:
+    """No time spent on deriving keys: the passphrase of the vaults opens them, no other does."""
+    monkeypatch.setattr(keys, "_derive", functools.cache(keys._derive))
 
 
 @pytest.fixture

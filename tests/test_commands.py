@@ -101,6 +101,48 @@ def test_a_sound_vault_is_said_to_be_sound(run: Run, demo: Path) -> None:
     assert "40" in out
 
 
+def test_a_backup_is_made_verified_and_restored(run: Run, demo: Path, tmp_path: Path) -> None:
+    stick, new = tmp_path / "clé", tmp_path / "nouveau"
+    stick.mkdir()
+    code, out, err = run("sauvegarder", demo, stick, "--phrase-stdin")
+    (backup,) = stick.glob("*.sauvegarde")
+    assert (code, err) == (0, "")
+    assert f"Sauvegarde faite, relue et vérifiée : {backup}" in out
+    code, out, err = run("verifier", backup, "--phrase-stdin")
+    assert (code, err) == (0, "")
+    assert "Sauvegarde saine" in out
+    assert "Personnes : 40." in out
+    code, out, err = run("restaurer", backup, new, "--phrase-stdin")
+    assert (code, err) == (0, "")
+    assert "Personnes : 40." in out
+    assert "Il s’ouvre avec les phrases de passe d’alors : Démonstration" in out
+    assert "Coffre sain" in run("verifier", new, "--phrase-stdin")[1]
+    code, out, err = run("restaurer", backup, demo, "--phrase-stdin")
+    assert (code, err) == (0, "")
+    assert "Il s’ouvre avec les phrases de passe d’aujourd’hui" in out
+    assert "Ce qui était là est gardé dans" in out
+    assert "Coffre sain" in run("verifier", demo, "--phrase-stdin")[1]
+
+
+def test_a_backup_that_cannot_be_made_or_used_is_told_in_a_sentence(
+    run: Run, demo: Path, tmp_path: Path
+) -> None:
+    before = state(demo)
+    (tmp_path / "fausse.sauvegarde").write_bytes(b"PK\x03\x04" + bytes(200))
+    for arguments, told in (
+        (("sauvegarder", demo, tmp_path / "nulle-part"), "n’existe pas, ou plus. Branchez la clé USB"),
+        (("sauvegarder", demo, demo), "Ce dossier est celui du coffre"),
+        (("restaurer", tmp_path / "fausse.sauvegarde", tmp_path / "n"), "endommagée"),
+        (("verifier", tmp_path / "fausse.sauvegarde"), "endommagée"),
+        (("restaurer", tmp_path / "rien.sauvegarde", tmp_path / "n"), "n’existe pas, ou plus"),
+    ):
+        code, _, err = run(*arguments, "--phrase-stdin")
+        assert (code, one_sentence(err)) == (1, True)
+        assert told in err
+    assert state(demo) == before
+    assert not (tmp_path / "n").exists()
+
+
 def test_the_dictionary_describes_every_question(run: Run) -> None:
     code, out, _ = run("dictionnaire", "--json")
     told = json.loads(out)
@@ -114,7 +156,15 @@ def test_the_dictionary_describes_every_question(run: Run) -> None:
 
 
 def test_each_command_explains_itself_in_french(run: Run) -> None:
-    for name in ("demonstration", "statistiques", "ordonnance", "dictionnaire", "verifier"):
+    for name in (
+        "demonstration",
+        "statistiques",
+        "ordonnance",
+        "dictionnaire",
+        "verifier",
+        "sauvegarder",
+        "restaurer",
+    ):
         code, out, err = run(name, "--help")
         assert (code, err) == (0, "")
         assert out.startswith("Utilisation : permanence")

@@ -24,9 +24,10 @@ from models.departure import Departure
 from models.dictionary import dictionary
 from models.failure import Failure
 from models.importing import Doubt, doubts, matched
-from storage import incoming, vault
+from storage import incoming, restoration, vault
+from storage.archive import SUFFIX
 from storage.vault import Clock, Vault
-from ui import demonstration, outgoing
+from ui import demonstration, outgoing, safeguards
 from ui.incoming import Checked, check
 
 DONE, FAILED, MISUSED, INTERRUPTED = 0, 1, 2, 130
@@ -221,7 +222,23 @@ def _dictionnaire(options: argparse.Namespace, _clock: Clock) -> None:
             print("\n".join(_field_lines(field, "  ")))
 
 
+def _sauvegarder(options: argparse.Namespace, clock: Clock) -> None:
+    safeguards.check_place(options.coffre, options.dossier)
+    with _opened(options, clock) as opened:
+        print(safeguards.told_made(safeguards.back_up(opened, options.dossier)))
+
+
+def _restaurer(options: argparse.Namespace, clock: Clock) -> None:
+    restored = restoration.restore(
+        options.fichier, options.dossier.absolute(), _passphrase(options), clock, options.utilisateur
+    )
+    print(safeguards.told_restored(restored))
+
+
 def _verifier(options: argparse.Namespace, clock: Clock) -> None:
+    if options.coffre.suffix == SUFFIX and options.coffre.is_file():
+        print(safeguards.verified(options.coffre, _passphrase(options), clock, options.utilisateur))
+        return
     vault.users(options.coffre)
     verified = vault.verify(options.coffre, _passphrase(options), clock, options.utilisateur)
     if verified.damages:
@@ -241,7 +258,9 @@ _COMMANDS: dict[str, tuple[str, Command]] = {
     "ordonnance": ("écrire le brouillon d’ordonnance de protection d’une personne", _ordonnance),
     "importer": ("importer un tableau des années passées ; sans --appliquer, un essai", _importer),
     "dictionnaire": ("décrire chaque formulaire, question et réponse", _dictionnaire),
-    "verifier": ("vérifier un coffre", _verifier),
+    "sauvegarder": ("faire une sauvegarde vérifiée d’un coffre", _sauvegarder),
+    "restaurer": ("refaire un coffre d’une sauvegarde ; ce qui était là est gardé à côté", _restaurer),
+    "verifier": ("vérifier un coffre, ou une sauvegarde comme si on la restaurait", _verifier),
 }
 
 
@@ -293,8 +312,32 @@ def _dictionnaire_arguments(parser: FrenchParser) -> None:
     parser.options.add_argument("--json", action="store_true", help="en JSON")
 
 
+def _sauvegarder_arguments(parser: FrenchParser) -> None:
+    _vault_arguments(parser)
+    parser.add_argument("dossier", metavar="DOSSIER", type=Path, help="où écrire la sauvegarde")
+
+
+def _restaurer_arguments(parser: FrenchParser) -> None:
+    parser.add_argument("fichier", metavar="FICHIER", type=Path, help="sauvegarde à restaurer")
+    parser.add_argument(
+        "dossier", metavar="DOSSIER", type=Path, help="dossier du coffre, ou nouveau, ou vide"
+    )
+    _opening_arguments(parser)
+
+
+def _verifier_arguments(parser: FrenchParser) -> None:
+    parser.add_argument(
+        "coffre", metavar="COFFRE|FICHIER", type=Path, help="dossier du coffre, ou sauvegarde"
+    )
+    _opening_arguments(parser)
+
+
 def _vault_arguments(parser: FrenchParser) -> None:
     parser.add_argument("coffre", metavar="COFFRE", type=Path, help="dossier du coffre")
+    _opening_arguments(parser)
+
+
+def _opening_arguments(parser: FrenchParser) -> None:
     add = parser.options.add_argument
     add("--utilisateur", metavar="NOM", help="qui ouvre, si le coffre a plusieurs utilisateurs")
     add("--phrase-stdin", action="store_true", help="lire la phrase de passe sur l’entrée standard")
@@ -306,7 +349,9 @@ _ARGUMENTS: dict[str, Callable[[FrenchParser], None]] = {
     "ordonnance": _ordonnance_arguments,
     "importer": _importer_arguments,
     "dictionnaire": _dictionnaire_arguments,
-    "verifier": _vault_arguments,
+    "sauvegarder": _sauvegarder_arguments,
+    "restaurer": _restaurer_arguments,
+    "verifier": _verifier_arguments,
 }
 
 
