@@ -56,7 +56,8 @@ def main(arguments: Sequence[str]) -> int:
     if commands.asked(arguments):
         return commands.run(arguments, now)
     window = build(arguments)
-    failures.install(window.tell, window.lock)
+    window.relaunch_by(lambda folder: process.relaunch([str(folder)]))
+    failures.install(window.tell, window.shut)
     window.show()
     return QApplication.exec()
 

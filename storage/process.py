@@ -1,8 +1,11 @@
 """What the operating system may keep, show or give of this process."""
 
+import contextlib
 import ctypes
 import os
+import subprocess
 import sys
+from collections.abc import Sequence
 
 from storage import network
 
@@ -18,6 +21,21 @@ def harden() -> None:
     os.umask(0o077)
     _forbid_dumps()
     network.refuse()
+
+
+def relaunch(arguments: Sequence[str]) -> None:
+    """Start the program anew in the place of this one, whose memory goes with all that was in it.
+
+    Returns only when the system refuses.
+    """
+    frozen = bool(getattr(sys, "frozen", False))
+    command = [sys.executable, *([] if frozen else [os.path.abspath(sys.argv[0])]), *arguments]
+    around = {**os.environ, "PYINSTALLER_RESET_ENVIRONMENT": "1"}
+    with contextlib.suppress(OSError):
+        if sys.platform == "win32":  # which has no way to put a program in the place of another
+            subprocess.Popen(command, env=around, close_fds=True)  # noqa: S603 - itself
+            os._exit(0)
+        os.execve(command[0], command, around)  # noqa: S606 - itself
 
 
 if sys.platform == "win32":

@@ -36,6 +36,7 @@ from storage.moment import Clock
 from storage.opening import Opening, unlock, users
 from storage.publications import Publications
 from storage.records import Records
+from storage.resumption import Resumption
 from storage.station import Station
 from storage.users import Users, checked, new_id
 
@@ -60,6 +61,7 @@ class Vault:
         self.departures = Departures(database, clock, opening.slot.id, journal)
         self.imports = Imports(database, self.records, clock, opening.slot.id)
         self.backups = Backups(database, _source(opening), clock, opening.slot.id)
+        self.resumption = Resumption(database, self.records, opening.slot.id)
         self.station = Station(database, clock, opening.slot.id)
         self.publications = Publications(database, clock, opening.slot.id)
         self._opened, self._keyring, self._database = opening, keyring, database

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from contextlib import ExitStack, suppress
 from datetime import date, datetime
+from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -13,6 +14,7 @@ from models.failure import Failure
 from models.journal import Act
 from storage.merges import Merge
 from storage.records import Removed
+from storage.resumption import Place
 from storage.vault import Clock, Vault
 from ui import keys
 from ui.buttons import button
@@ -92,7 +94,7 @@ class Workspace(QWidget):
             (keys.REDO, self.redo),
         ):
             QShortcut(QKeySequence(sequence), self, act)
-        unsaved.open(vault.records, self.notices)
+        unsaved.open(vault.records, vault.resumption, self.notices)
 
     @property
     def page(self) -> Page:
@@ -104,11 +106,18 @@ class Workspace(QWidget):
         """What the lock button does."""
         self._lock.clicked.connect(lock)
 
-    def leave(self) -> None:
+    @property
+    def folder(self) -> Path:
+        """Of the vault."""
+        return self._vault.folder
+
+    def leave(self, *, coming_back: bool = False) -> None:
         """Save all pages and close the vault, whatever fails on the way."""
         self._settling.stop()
         with ExitStack() as stack:
             stack.callback(self._close)
+            if coming_back:
+                stack.callback(self._keep_place)
             for page in self._all_pages():
                 stack.callback(page.flush)
 
@@ -117,8 +126,46 @@ class Workspace(QWidget):
             saver.rest()
         self._unsaved.close()
         self._undo.forget()
-        with suppress(Failure, OSError):  # the disk is gone: what is not on it is kept by ``unsaved``
+        with suppress(Failure):  # the disk takes nothing more: ``unsaved`` keeps what is not on it
+            self._unsaved.put_away(self._vault.resumption)
+        with suppress(Failure, OSError):
             self._vault.close()
+
+    def _keep_place(self) -> None:
+        """For who comes back after the lock; what the disk refuses is only her place."""
+        with suppress(Failure, KeyError):
+            self._vault.resumption.keep_place(self._place())
+
+    def _place(self) -> Place:
+        control = self.page.focusWidget()
+        name = control.objectName() if control else ""
+        return Place(self.page.objectName(), self.page.record(), name, self._today.typed)
+
+    def resume(self) -> None:
+        """Come back to where this user was when the vault was locked, or begin with the page of the day."""
+        self.show_today()
+        with self.notices.telling():
+            if place := self._vault.resumption.take_place():
+                self._return_to(place)
+
+    def _return_to(self, place: Place) -> None:
+        pages = {
+            "page.statistiques": self.show_statistics,
+            "page.annuaire": self.show_directory,
+            "page.reglages": self.show_settings,
+            "page.importation": self.show_import,
+        }
+        if place.page == "page.ordonnance" and place.record is not None:
+            self.show_order(place.record.id)
+        elif place.record is not None:
+            self.show_record(place.record)
+        else:
+            pages.get(place.page, self.show_today)()
+        if place.typed:
+            self._today.type_again(place.typed)
+        controls = self.page.findChildren(QWidget, place.control) if place.control else []
+        for control in filter(QWidget.isVisible, controls):
+            control.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def show_today(self) -> None:
         self._show(self._today)

@@ -74,6 +74,9 @@ class OrdonnancePage(Page):
     def types(self, record: Record) -> bool:
         return record.id == self._saver.record.id
 
+    def record(self) -> Record:
+        return self._situation
+
     def flush(self) -> None:
         self._saver.flush()
 

@@ -1,9 +1,10 @@
 """Réglages: each setting says what it protects."""
 
-from PySide6.QtWidgets import QCheckBox, QFrame, QVBoxLayout
+from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QSpinBox, QVBoxLayout
 
 from ui.labels import label
 from ui.page import Desk, Page
+from ui.preferences import LEAST_IDLE, MOST_IDLE
 from ui.scroll import Scroll
 from ui.station_box import StationBox
 
@@ -11,6 +12,11 @@ _NAMES = (
     "Sans cela, l’écran ne montre que les codes, et le nom quand vous le demandez : qui entre, ou regarde"
     " par-dessus l’épaule, n’apprend pas qui vous recevez. À ne cocher que si personne d’autre ne voit"
     " l’écran."
+)
+_IDLE = (
+    "Le coffre se verrouille aussi tout de suite quand la session de l’ordinateur est verrouillée ou mise en"
+    " veille, et par F12 ou Ctrl+L. Rien de ce qui est tapé n’est perdu : après la phrase de passe, vous"
+    " retrouvez la page où vous étiez."
 )
 
 
@@ -25,6 +31,18 @@ class Reglages(Page):
         self._names.setAccessibleDescription(_NAMES)
         self._names.setChecked(self._preferences.shows_names)
         self._names.toggled.connect(self._preferences.show_names)
+        self._idle = QSpinBox()
+        self._idle.setObjectName("reglages.verrouillage")
+        self._idle.setAccessibleName("Minutes sans rien toucher avant le verrouillage")
+        self._idle.setAccessibleDescription(_IDLE)
+        self._idle.setRange(LEAST_IDLE, MOST_IDLE)
+        self._idle.setSuffix(" min")
+        self._idle.setValue(self._preferences.idle_minutes)
+        self._idle.valueChanged.connect(self._preferences.allow_idle)
+        lock = QHBoxLayout()
+        lock.addWidget(label("Verrouiller quand personne ne touche rien pendant", "label"))
+        lock.addWidget(self._idle)
+        lock.addStretch(1)
         area = Scroll(self)
         box = QFrame(area.holder)
         box.setProperty("role", "section")
@@ -33,6 +51,8 @@ class Reglages(Page):
         inner.addWidget(label("Discrétion, sur ce poste de travail seulement", "heading"))
         inner.addWidget(self._names)
         inner.addWidget(label(_NAMES, "hint"))
+        inner.addLayout(lock)
+        inner.addWidget(label(_IDLE, "hint"))
         self._station = StationBox(desk, area.holder)
         area.add(box)
         area.add(self._station)
