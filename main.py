@@ -13,6 +13,7 @@ from pathlib import Path
 from PySide6.QtCore import QStandardPaths
 from PySide6.QtWidgets import QApplication
 
+from exports import examination
 from storage import process
 from ui import autotest, commands, failures
 from ui.french import speak_french
@@ -51,6 +52,8 @@ def main(arguments: Sequence[str]) -> int:
     process.harden()
     if signal.getsignal(signal.SIGINT) is signal.SIG_DFL:
         signal.signal(signal.SIGINT, signal.default_int_handler)
+    if arguments and arguments[0] == examination.OPTION:
+        return examination.serve()
     if arguments and arguments[0] == autotest.OPTION:
         return autotest.run(build, now)
     if commands.asked(arguments):

@@ -20,14 +20,16 @@ LEAVING_THE_COUNTRY = "sortie_territoire"
 class Dossier:
     """The answers that a draft is made of; its ``repr`` shows none of them.
 
-    ``evaluation`` is the latest one of the situation, if there is any; ``other_parties``, what the files
-    of the other parties of the affair hold: nothing of it may be printed.
+    ``evaluation`` is the latest one of the situation, if there is any; ``pieces`` are the exhibits, in
+    their order; ``other_parties``, what the files of the other parties of the affair hold: nothing of it
+    may be printed.
     """
 
     personne: Answers
     situation: Answers
     evaluation: Answers | None
     ordonnance: Answers
+    pieces: tuple[Answers, ...] = ()
     other_parties: tuple[Answers, ...] = ()
 
     @property

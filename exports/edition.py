@@ -59,6 +59,11 @@ class Crossing:
     def size(self) -> int:
         return sum(len(line.cells) for line in self.lines)
 
+    @property
+    def finest(self) -> tuple[Line, ...]:
+        """Lines that share everybody out: of a group and its leaves, the leaves when they are there."""
+        return _finest(self.lines)
+
     def line(self, code: str) -> Line:
         """``KeyError`` when it is not there."""
         for line in self.lines:
@@ -218,16 +223,17 @@ def _at(rest: Mapping[str, str], status: str, column: Category) -> tuple[tuple[s
 
 
 def _regrouped(lines: Sequence[Line], column: int, total: int | None) -> int | None:
-    """What the finest masked lines add up to: the total less the finest printed ones.
-
-    A group whose own lines are not there is itself one of the finest.
-    """
-    below = {line.category.code for line in lines}
-    finest = [line for line in lines if not (line.is_group and below & set(line.category.leaves))]
-    given = [line.cells[column] for line in finest]
+    """What the finest masked lines add up to: the total less the finest printed ones."""
+    given = [line.cells[column] for line in _finest(lines)]
     if total is None or None not in given:
         return None
     return total - sum(number for number in given if number is not None)
+
+
+def _finest(lines: Sequence[Line]) -> tuple[Line, ...]:
+    """A group whose own lines are not there is itself one of the finest."""
+    below = {line.category.code for line in lines}
+    return tuple(line for line in lines if not (line.is_group and below & set(line.category.leaves)))
 
 
 def quarter_number(quarter: int | None) -> int:

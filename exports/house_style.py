@@ -56,6 +56,7 @@ def _style(
     before: float = 0,
     after: float = 0,
     right: bool = False,
+    left: float = 0,
 ) -> ParagraphStyle:
     return ParagraphStyle(
         "",
@@ -65,6 +66,7 @@ def _style(
         textColor=color,
         spaceBefore=before,
         spaceAfter=after,
+        leftIndent=left,
         alignment=TA_RIGHT if right else TA_LEFT,
         splitLongWords=1,
         allowWidows=0,
@@ -79,6 +81,7 @@ BODY = _style(REGULAR, 9.5, 13.5, after=4)
 STRONG = _style(BOLD, 9.5, 13.5, after=4)
 NOTE = _style(ITALIC, 8, 11, color=SOFT, after=1.5)
 CELL = _style(REGULAR, 8.5, 11.5)
+CELL_INSIDE = _style(REGULAR, 8.5, 11.5, left=10)
 CELL_STRONG = _style(BOLD, 8.5, 11.5)
 CELL_NOTE = _style(ITALIC, 8.5, 11.5, color=SOFT)
 NUMBER = _style(REGULAR, 8.5, 11.5, right=True)

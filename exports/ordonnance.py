@@ -27,7 +27,7 @@ from exports.pages import (
 )
 from models.dates import in_words
 from models.fields import NON_RENSEIGNE, OUI, Answers, AnyField
-from models.forms import accueil, evaluation, ordonnance, personne
+from models.forms import accueil, evaluation, ordonnance, personne, piece
 
 __all__ = ["Dossier", "draft"]
 
@@ -227,21 +227,15 @@ def _immediate_protection(dossier: Dossier) -> Iterator[Part]:
 
 def _exhibits(dossier: Dossier) -> Iterator[Part]:
     """Numbered as listed; nothing is attached here."""
-    fields: list[AnyField] = [
-        ordonnance.INTITULE,
-        ordonnance.PROUVE,
-        ordonnance.ETAT_PIECE,
-        ordonnance.DETENTEUR,
-    ]
+    fields: list[AnyField] = [piece.INTITULE, piece.PROUVE, piece.ETAT_PIECE, piece.DETENTEUR]
     head, widths = ["N°", "Pièce", "Ce qu’elle montre", "État", "Qui peut la donner"], [1, 5, 5, 3, 4]
     if dossier.conceals:
-        fields.append(ordonnance.ADRESSE_OCCULTEE)
+        fields.append(piece.ADRESSE_OCCULTEE)
         head.append("Adresse cachée")
         widths.append(3)
-    exhibits = dossier.ordonnance[ordonnance.PIECES] or ()
     rows = tuple(
         (str(number), *(_of_exhibit(exhibit, field) for field in fields))
-        for number, exhibit in enumerate(exhibits, start=1)
+        for number, exhibit in enumerate(dossier.pieces, start=1)
     )
     if rows:
         yield Listing(tuple(head), rows, tuple(widths))
@@ -250,7 +244,7 @@ def _exhibits(dossier: Dossier) -> Iterator[Part]:
 
 
 def _of_exhibit(exhibit: Answers, field: AnyField) -> Cell:
-    return given(exhibit, field) or ("" if field is ordonnance.DETENTEUR else None)
+    return given(exhibit, field) or ("" if field is piece.DETENTEUR else None)
 
 
 def _mentions(dossier: Dossier, body: list[Section]) -> Iterator[Part]:

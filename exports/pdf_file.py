@@ -4,7 +4,8 @@ from collections.abc import Iterable, Iterator
 from io import BytesIO
 
 import pikepdf
-import pypdfium2
+
+from exports import pdfium
 
 
 def finished(drawn: bytes, title: str) -> bytes:
@@ -35,28 +36,24 @@ def finished(drawn: bytes, title: str) -> bytes:
 
 def page_texts(data: bytes) -> tuple[str, ...]:
     """The text of each page, as a reader would select it."""
-    document = pypdfium2.PdfDocument(data)
-    try:
-        return tuple(_text(document[index]) for index in range(len(document)))
-    finally:
-        document.close()
-
-
-def _text(page: pypdfium2.PdfPage) -> str:
-    textpage = page.get_textpage()
-    try:
-        return textpage.get_text_range()
-    finally:
-        textpage.close()
-        page.close()
+    with pdfium.Reader(data) as reader:
+        return tuple(reader.text(number) for number in range(len(reader)))
 
 
 def unpacked(data: bytes) -> bytes:
     """The file as it is, then with each stream decompressed: what a search of its bytes must see."""
     with pikepdf.open(BytesIO(data)) as pdf:
-        streams = [obj.read_bytes() for obj in pdf.objects if isinstance(obj, pikepdf.Stream)]
+        streams = [_unpacked(obj) for obj in pdf.objects if isinstance(obj, pikepdf.Stream)]
         info = [str(value).encode() for value in pdf.docinfo.values()]
     return b"\n".join([data, *info, *streams])
+
+
+def _unpacked(stream: pikepdf.Stream) -> bytes:
+    """A picture stays packed as it is."""
+    try:
+        return stream.read_bytes()
+    except pikepdf.PdfError:
+        return stream.read_raw_bytes()
 
 
 def strings(data: bytes) -> Iterator[str]:

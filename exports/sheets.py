@@ -1,11 +1,15 @@
 """One sheet of a spreadsheet, written from top to bottom and ready to be printed on A4."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 from math import ceil
+from typing import cast
 
 from xlsxwriter import Workbook
+from xlsxwriter.chart_bar import ChartBar
 from xlsxwriter.format import Format
+from xlsxwriter.utility import xl_range_abs
 from xlsxwriter.worksheet import Worksheet
 
 from exports import typography
@@ -36,6 +40,9 @@ _STYLES: Mapping[str, _Style] = {
     "link": {"font_color": _ACCENT, "underline": 1, **_LINE},
     "label": _LINE,
     "right": {**_LINE, "align": "right"},
+    "inside": {**_LINE, "indent": 2},
+    "held": {**_LINE, "align": "right", "italic": True, "font_color": _SOFT},
+    "total_held": {**_TOTAL, "align": "right", "italic": True},
     "withheld": {**_LINE, "italic": True, "font_color": _SOFT},
     "number": {**_LINE, "num_format": "#,##0"},
     "share": {**_LINE, "num_format": "0.0\u00a0%"},
@@ -46,8 +53,20 @@ _STYLES: Mapping[str, _Style] = {
     "total_share": {**_TOTAL, "num_format": "0.0\u00a0%"},
 }
 
+_CHART_WIDTH, _CHART_HEAD, _CHART_BAR = 520, 46, 24
+"""Pixels."""
+
 Cell = str | int | float | None
 """Words, a number of things, a share between 0 and 1, or nothing."""
+
+
+@dataclass(frozen=True)
+class Bars:
+    """Which cells of a sheet a chart draws."""
+
+    rows: Sequence[int]
+    column: int
+    title: str
 
 
 class Styles:
@@ -115,6 +134,42 @@ class Sheet:
             self._cell(column, cell, style)
         self._next(_ROW * max(map(_lines, range(len(cells)), cells)) + 2)
 
+    def numbers(self, label: str, cells: Sequence[Cell], style: str = "", *, inside: bool = False) -> int:
+        """A line whose words stand where numbers would; ``inside`` sets it back. The row it is on."""
+        row = self._row
+        self._text(0, label, style or ("inside" if inside else "label"))
+        for column, cell in enumerate(cells, start=1):
+            if isinstance(cell, str):
+                self._text(column, cell, f"{style}_held" if style else "held")
+            else:
+                self._cell(column, cell, style)
+        self._next(_ROW * _lines(0, label) + 2)
+        return row
+
+    def bars(self, chart: ChartBar, series: Bars) -> None:
+        """A chart of cells of this sheet, in the room that it needs."""
+        name = cast("str", self._sheet.get_name())
+        chart.add_series(
+            {
+                "categories": _reference(name, series.rows, 0),
+                "values": _reference(name, series.rows, series.column),
+                "fill": {"color": _ACCENT},
+                "gap": 40,
+                "data_labels": {"value": True, "font": {"size": 8}},
+            }
+        )
+        chart.set_title({"name": series.title, "name_font": {"size": 10, "bold": True}, "overlay": False})
+        chart.set_legend({"none": True})
+        chart.set_y_axis({"reverse": True, "num_font": {"size": 8}, "line": {"color": _RULE}})
+        chart.set_x_axis({"visible": False, "major_gridlines": {"visible": False}, "min": 0})
+        chart.set_size({"width": _CHART_WIDTH, "height": int(_CHART_HEAD + _CHART_BAR * len(series.rows))})
+        lines = ceil((_CHART_HEAD + _CHART_BAR * len(series.rows)) * 0.75 / _ROW) + 1
+        self._sheet.insert_chart(
+            self._row, 0, chart, {"x_offset": 4, "y_offset": 4, "description": series.title}
+        )
+        for _ in range(lines):
+            self._next(_ROW)
+
     def withheld(self, label: str, words: str, columns: int) -> None:
         """A line that says that it has no number, over the columns that would have held them."""
         if columns > 1:
@@ -181,6 +236,19 @@ class Sheet:
     def _next(self, height: float) -> None:
         self._sheet.set_row(self._row, height)
         self._heights.append(height)
+
+
+def _reference(sheet: str, rows: Sequence[int], column: int) -> str:
+    """``=('Personnes'!$B$4:$B$6,'Personnes'!$B$9)``: rows that follow one another make one range."""
+    name = sheet.replace("'", "''")
+    ranges: list[list[int]] = []
+    for row in rows:
+        if ranges and row == ranges[-1][-1] + 1:
+            ranges[-1].append(row)
+        else:
+            ranges.append([row])
+    parts = [f"'{name}'!{xl_range_abs(each[0], column, each[-1], column)}" for each in ranges]
+    return f"={parts[0]}" if len(parts) == 1 else f"=({','.join(parts)})"
 
 
 def _lines(column: int, cell: Cell) -> int:

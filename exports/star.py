@@ -247,6 +247,19 @@ ORIGINE = _single(
     _intake,
     groups=_grouped(("interne", "Dans le service de police ou de gendarmerie", ("police", "autosaisine"))),
 )
+DELAI = _single(
+    accueil.DELAI,
+    "Délai entre la saisine et le premier échange",
+    _ARRIVEE,
+    _DE_SA_PREMIERE,
+    [
+        ("jours_0_a_3", "3 jours au plus", ("jour_meme", "jours_1_a_3")),
+        ("jours_4_a_14", "4 à 14 jours", ("jours_4_a_14",)),
+        ("plus_de_14_jours", "Plus de 14 jours", ("jours_15_a_30", "plus_de_30_jours")),
+        _UNKNOWN,
+    ],
+    _intake,
+)
 CADRE = _single(
     accueil.CADRE,
     "Cadre procédural à l’arrivée",
@@ -458,6 +471,7 @@ QUESTIONS = (
     CONNU,
     MINEURS,
     ORIGINE,
+    DELAI,
     CADRE,
     RANG,
     PROBLEMATIQUE,

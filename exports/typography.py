@@ -23,9 +23,13 @@ def clean(text: str) -> str:
     """
     lines = _LINE_ENDS.sub("\n", unicodedata.normalize("NFC", text)).replace("\t", " ")
     visible = "".join(c for c in lines if c == "\n" or unicodedata.category(c) not in _INVISIBLE)
-    closed = _BEFORE.sub(UNBREAKABLE, visible)
-    closed = _AFTER.sub(UNBREAKABLE, closed)
-    return _NUMBERED.sub(rf"\1{UNBREAKABLE}", closed).replace("\u202f", UNBREAKABLE)
+    return unbreakable(visible).replace("\u202f", UNBREAKABLE)
+
+
+def unbreakable(text: str) -> str:
+    """The same text, no line of which can end before a sign that goes with the word before it."""
+    closed = _AFTER.sub(UNBREAKABLE, _BEFORE.sub(UNBREAKABLE, text))
+    return _NUMBERED.sub(rf"\1{UNBREAKABLE}", closed)
 
 
 _INVISIBLE = frozenset(("Cc", "Cf", "Cs"))

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from models.counting import Observations
+from models.counting import Codes, Observations
 from models.fields import NON_RENSEIGNE, AnyClosedField, Unit
 from models.forms import acte, orientation
 
@@ -94,7 +94,10 @@ class _Pile:
 
 def volumes(observed: Observations, k: int) -> tuple[Volume, ...]:
     """The tables of a year; ``k`` is how many persons each number rests on, at least."""
-    acts, towards = _Source(observed, Unit.ACTE), _Source(observed, Unit.ORIENTATION)
+    acts, towards = (
+        _Source((each.person, each.codes) for each in observed.of(unit))
+        for unit in (Unit.ACTE, Unit.ORIENTATION)
+    )
     natures = acts.volume(
         "actes",
         "Actes par nature",
@@ -121,6 +124,14 @@ def volumes(observed: Observations, k: int) -> tuple[Volume, ...]:
             acte.DUREE,
             k,
         ),
+        acts.only(acte.NATURE, acte.ORDONNANCE_DE_PROTECTION).volume(
+            "temps_ordonnance",
+            "Temps donné aux ordonnances de protection : actes par durée",
+            "actes",
+            "Les actes « Dossier d’ordonnance de protection », par la durée notée pour chacun.",
+            acte.DUREE,
+            k,
+        ),
         towards.volume(
             "orientations",
             "Orientations par issue",
@@ -133,10 +144,14 @@ def volumes(observed: Observations, k: int) -> tuple[Volume, ...]:
 
 
 class _Source:
-    """The things of one unit that the year counts."""
+    """The things of one unit that the year counts: whose they are, and their answers."""
 
-    def __init__(self, observed: Observations, unit: Unit) -> None:
-        self._seen = [(each.person, each.codes) for each in observed.of(unit)]
+    def __init__(self, seen: Iterable[tuple[int, Codes]]) -> None:
+        self._seen = tuple(seen)
+
+    def only(self, asked: AnyClosedField, code: str) -> "_Source":
+        """Those of which this was answered."""
+        return _Source(each for each in self._seen if code in each[1].get(asked.code, ()))
 
     def volume(
         self, code: str, title: str, unit: str, definition: str, asked: AnyClosedField, k: int

@@ -12,6 +12,7 @@ from models.forms import (
     ordonnance,
     orientation,
     personne,
+    piece,
     poste,
     structure,
 )
@@ -38,8 +39,10 @@ EVALUATION = Noun("evaluation", evaluation.FORM, owner=SITUATION)
 ORIENTATION = Noun("orientation", orientation.FORM, owner=SITUATION)
 ECHEANCE = Noun("echeance", echeance.FORM, owner=SITUATION)
 ORDONNANCE = Noun("ordonnance", ordonnance.FORM, owner=SITUATION, single=True)
+PIECE = Noun("piece", piece.FORM, owner=SITUATION)
+"""One exhibit of its dossier; their order and their files are kept by ``storage.exhibits``."""
 
-NOUNS = (PERSONNE, SITUATION, ACTE, EVALUATION, ORIENTATION, ECHEANCE, ORDONNANCE)
+NOUNS = (PERSONNE, SITUATION, ACTE, EVALUATION, ORIENTATION, ECHEANCE, ORDONNANCE, PIECE)
 FORMS = tuple(noun.form for noun in NOUNS)
 ALL_FORMS = (*FORMS, structure.FORM, poste.FORM)
 """The directory and the station are of no person: neither searched with the files nor counted."""

@@ -12,7 +12,7 @@ def safe_contact(person: Answers) -> tuple[str, ...]:
         return ("Ne pas la contacter : elle ne l’a pas accepté.",)
     if agreed != "oui":
         return ("Contact sans danger : pas encore convenu avec elle. N’appelez pas avant.",)
-    told = [f"Contact sans danger : {words(person, asked.CANAUX_SURS).lower() or 'moyens non précisés'}."]
+    told = [f"Contact sans danger : {_ways(person) or 'moyens non précisés'}."]
     if hours := person[asked.HORAIRES_SURS]:
         told.append(f"Quand : {hours}.")
     told.append(f"{words(person, asked.MESSAGE_VOCAL) or 'Message vocal : non convenu, n’en laissez pas'}.")
@@ -21,3 +21,9 @@ def safe_contact(person: Answers) -> tuple[str, ...]:
     checked = words(person, asked.CONTACT_VERIFIE_LE)
     told.append(f"Vérifié avec elle le {checked}." if checked else "Jamais vérifié avec elle depuis.")
     return tuple(told)
+
+
+def _ways(person: Answers) -> str:
+    """« appel, SMS »: as within a sentence."""
+    ways = words(person, asked.CANAUX_SURS).split(" ; ")
+    return ", ".join(way if way.isupper() else way[:1].lower() + way[1:] for way in ways)

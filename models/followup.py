@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 from models.casework import ECHEANCE, ORIENTATION, SITUATION, Noun
 from models.contact import safe_contact
-from models.fields import NON_RENSEIGNE, Answers
+from models.fields import NON_RENSEIGNE, Answers, AnyField
 from models.forms import accueil, echeance, orientation
 
 SOON = timedelta(days=7)
@@ -15,6 +15,9 @@ STAYS_URGENT = timedelta(days=7)
 
 WITHOUT_NEWS = timedelta(days=120)
 """An action of short term is the rule: past four months without anything, a situation is looked at again."""
+
+RECEIVED_LATELY = timedelta(days=60)
+"""What was noted in a hurry is completed while it is remembered."""
 
 UNKNOWN_OUTCOME = timedelta(days=30)
 """After how long an orientation whose outcome is not known is to be checked."""
@@ -30,6 +33,11 @@ def is_open(noun: Noun, answers: Answers) -> bool:
         waits = answers[orientation.ETAT] in (None, NON_RENSEIGNE.code, *orientation.SANS_ISSUE)
         return waits and answers[orientation.DESTINATAIRE] != orientation.AUCUNE
     return False
+
+
+def missing(intake: Answers, person: Answers) -> tuple[AnyField, ...]:
+    """The required questions left without an answer, of the situation then of the person."""
+    return (*intake.gaps(), *person.gaps())
 
 
 def last_sign(noun: Noun, answers: Answers, entered: date) -> date:

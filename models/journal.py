@@ -35,6 +35,10 @@ class Act(Enum):
     IMPORTATION = ("importation", "Tableau importé")
     IMPORTATION_DEFAITE = ("importation_defaite", "Importation défaite")
 
+    PIECE_PRISE = ("piece_prise", "Fichier d’une pièce pris dans le coffre")
+    PIECE_RETIREE = ("piece_retiree", "Fichier d’une pièce retiré du coffre")
+    PIECE_VUE = ("piece_vue", "Fichier d’une pièce regardé", True)
+
     SORTIE = ("sortie", "Fichier sorti du coffre")
     IMPRESSION = ("impression", "Document imprimé")
 
@@ -46,6 +50,7 @@ class Act(Enum):
 
     UTILISATEUR_AJOUTE = ("utilisateur_ajoute", "Utilisateur ajouté")
     UTILISATEUR_RETIRE = ("utilisateur_retire", "Utilisateur retiré, clef du coffre changée")
+    CLEF_CHANGEE = ("clef_changee", "Clef du coffre changée")
     ROLE = ("role", "Rôle d’un utilisateur changé")
     PHRASE_CHANGEE = ("phrase_changee", "Phrase de passe changée")
     PHRASE_REFAITE = ("phrase_refaite", "Phrase de passe d’un collègue refaite")

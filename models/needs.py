@@ -71,3 +71,14 @@ def _change(field: AnyClosedField, before: str, now: str) -> str:
 
 def _codes(field: AnyClosedField) -> tuple[str, ...]:
     return tuple(option.code for option in field.options)
+
+
+def gist(answers: Answers) -> str:
+    """What an evaluation tells first: the urgent needs, and the professional's own appreciation of danger."""
+    urgent = [field.label for field in evaluation.BESOINS if answers[field] == evaluation.URGENT]
+    danger = words(answers, evaluation.APPRECIATION)
+    told = (
+        f"Urgent : {' ; '.join(urgent)}" if urgent else "",
+        f"Danger : {danger.lower()}" if danger else "",
+    )
+    return " · ".join(filter(None, told))

@@ -23,10 +23,16 @@ def number(text: str) -> str | None:
 
 
 def grouped(text: str) -> str:
-    """As it is read aloud: ``06 12 34 56 78``; unchanged when it is no ten-digit number."""
+    """As it is read aloud: ``06 12 34 56 78``, ``0 800 05 95 95``, ``116 006``; unchanged when it is
+    none of these.
+    """
     canonical = number(text)
     if canonical is None:
         return text.strip()
-    if len(canonical) != 10 or canonical.startswith("+"):
+    if canonical.startswith("+") or len(canonical) < 6:
         return canonical
+    if len(canonical) == 6:
+        return f"{canonical[:3]} {canonical[3:]}"
+    if canonical.startswith("08"):
+        return f"0 {canonical[1:4]} {canonical[4:6]} {canonical[6:8]} {canonical[8:]}"
     return " ".join(canonical[i : i + 2] for i in range(0, 10, 2))

@@ -1,10 +1,11 @@
-"""What waits to be done, over all situations; found without reading the records that wait for nothing."""
+"""What waits to be done, over all situations; found without reading what is closed or was left long ago."""
 
 from dataclasses import dataclass
 from datetime import date
+from itertools import islice
 
 from models.casework import ECHEANCE, ORIENTATION, SITUATION, Noun, Person, Record
-from models.followup import SOON, UNKNOWN_OUTCOME, WITHOUT_NEWS
+from models.followup import RECEIVED_LATELY, SOON, UNKNOWN_OUTCOME, WITHOUT_NEWS, missing
 from storage.database import Database, Parameters
 from storage.records import Records
 
@@ -24,7 +25,9 @@ class Waiting:
 
 
 class Agenda:
-    """Each list is ordered, the one that waits for the longest first; a negative limit is none."""
+    """Each list is ordered, what waits for the longest first unless it says otherwise; a negative
+    limit is none.
+    """
 
     def __init__(self, database: Database, records: Records) -> None:
         self._database, self._records = database, records
@@ -45,6 +48,20 @@ class Agenda:
         """Orientations of open situations whose outcome is unknown since long."""
         waiting = f"WHERE genre = 'orientation' AND ouvert = 1 AND {_OPEN_SITUATION}"
         return self._found(ORIENTATION, waiting, today - UNKNOWN_OUTCOME, limit)
+
+    def incomplete(self, today: date, limit: int) -> tuple[Waiting, ...]:
+        """Open situations received lately of which something required is missing, the latest first."""
+        rows = self._database.rows(
+            "SELECT situation.id, jour FROM suivi JOIN situation ON situation.numero = suivi.fiche"
+            " WHERE genre = 'situation' AND ouvert = 1 AND jour > ? ORDER BY jour DESC, suivi.fiche DESC",
+            ((today - RECEIVED_LATELY).isoformat(),),
+        )
+        waiting = (
+            self._waiting(self._records.get(SITUATION, str(identifier)), date.fromisoformat(day))
+            for identifier, day in rows
+        )
+        lacking = (each for each in waiting if missing(each.record.answers, each.person.record.answers))
+        return tuple(islice(lacking, limit if limit >= 0 else None))
 
     def _found(
         self, noun: Noun, waiting: str, until: date, limit: int, day: str = "suivi.jour"

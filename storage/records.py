@@ -114,7 +114,7 @@ class Records:
         with self._database.transaction():
             number, *_ = row = self._row(record, ", ".join(_columns(record.noun)))
             inside = [each for noun in NOUNS if noun.owner is record.noun for each in self.of(record, noun)]
-            if any(each.answers for each in inside):
+            if any(each.answers or self._has_file(each) for each in inside):
                 raise Failure("Cette fiche en contient d’autres : retirez-les d’abord.")
             if record.noun is PERSONNE and self._is_merged(record):
                 raise Failure("Une autre fiche est fusionnée dans celle-ci : défaites d’abord la fusion.")
@@ -152,6 +152,10 @@ class Records:
     def changes(self, record: Record) -> tuple[Change, ...]:
         """What was changed in its answers since it was entered, latest first."""
         return history.of(self._database, record)
+
+    def author(self, record: Record) -> str:
+        """Who entered it, as ``Vault.name_of`` takes it."""
+        return str(self._row(record, "auteur")[0])
 
     def get(self, noun: Noun, record_id: str) -> Record:
         """``KeyError`` when there is none."""
@@ -275,6 +279,10 @@ class Records:
         if not rows:
             raise KeyError(record.id)
         return rows[0]
+
+    def _has_file(self, record: Record) -> bool:
+        rows = self._database.rows("SELECT 1 FROM piece_fichier WHERE piece = ?", (record.id,))
+        return bool(rows)
 
     def _is_merged(self, person: Record) -> bool:
         merges = self._database.rows(

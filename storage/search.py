@@ -11,7 +11,7 @@ from datetime import date
 
 from models import sounds, telephone
 from models.dates import MONTHS, VagueDate, vague
-from models.fields import Answers, ListField, PhoneField, TextField
+from models.fields import Answers, ListField, PhoneField, TextField, VagueDateField
 from models.spelling import words
 
 _NUMBER = re.compile(r"(?<!\w)(?:\+|\d)[\d\s.\-/()]*\d(?!\w)")
@@ -49,14 +49,22 @@ def indexed(answers: Answers, code: str) -> tuple[str, str, str]:
 
 
 def notes(answers: Answers) -> str:
-    """The free texts, those of the items of its lists included, but for what identifies her."""
+    """The free texts and, of the items of its lists, the births too: a child is found by her birthday.
+
+    What identifies the person herself is left out.
+    """
     found: list[str] = []
     for field in answers.form.fields:
         if isinstance(field, TextField) and not field.searched:
             found.append(answers[field] or "")
         elif isinstance(field, ListField):
-            found += [notes(item) for item in answers[field] or ()]
+            found += [text for item in answers[field] or () for text in (notes(item), *_births(item))]
     return "\n".join(filter(None, found))
+
+
+def _births(item: Answers) -> list[str]:
+    fields = (field for field in item.form.fields if isinstance(field, VagueDateField))
+    return [birth.words for field in fields if (birth := item[field]) is not None]
 
 
 def notes_query(text: str) -> str:

@@ -1,12 +1,14 @@
 """A whole protection-order dossier, made up, in which every question is answered."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from datetime import date
+from typing import cast
 
 from exports.dossier import Dossier
 from models.dates import vague
 from models.fields import Address, Answers, AnyField, ListField, TextField, VagueDateField
-from models.forms import accueil, evaluation, ordonnance, personne
+from models.forms import accueil, evaluation, ordonnance, personne, piece
 
 TODAY = date(2026, 11, 23)
 
@@ -102,16 +104,18 @@ ORDER: dict[str, object] = {
     "lieu_naissance": "Vieille-Esquisse",
     "avocat": "choisi",
     "avocat_nom": "Me Plaidoiron",
-    "pieces": (Answers(ordonnance.PIECE_JOINTE, EXHIBIT),),
 }
 
-CONCEALED = Dossier(PERSONNE, SITUATION, EVALUATION, Answers(ordonnance.FORM, ORDER))
+CONCEALED = Dossier(
+    PERSONNE, SITUATION, EVALUATION, Answers(ordonnance.FORM, ORDER), (Answers(piece.FORM, EXHIBIT),)
+)
 
 
 def ordered(answers: Mapping[str, object], dossier: Dossier = CONCEALED) -> Dossier:
-    """The whole dossier with other answers to the questions of the order, by code."""
-    changed = Answers(ordonnance.FORM, {**ORDER, **answers})
-    return Dossier(dossier.personne, dossier.situation, dossier.evaluation, changed)
+    """The whole dossier with other answers to the order, by code; ``pieces`` are the exhibits."""
+    changed = {**ORDER, **answers}
+    pieces = cast("tuple[Answers, ...]", changed.pop("pieces", dossier.pieces))
+    return replace(dossier, ordonnance=Answers(ordonnance.FORM, changed), pieces=pieces)
 
 
 def person(**answers: object) -> Answers:
@@ -129,15 +133,27 @@ def child(**answers: object) -> Answers:
 Place = tuple[AnyField, ...]
 """A question of the order, or a list of the order and a question of its items."""
 
+EXHIBITS = tuple(
+    (ordonnance.PIECES, field)
+    for field in piece.FORM.fields
+    if isinstance(field, TextField) and field is not piece.NOTE
+)
+"""What takes words and is printed of an exhibit."""
 
-def free_text(fields: tuple[AnyField, ...] = ordonnance.FORM.fields) -> Iterator[Place]:
-    """Every question of the order that takes words as they come."""
+
+def free_text() -> Iterator[Place]:
+    """Every question of the order and of its exhibits that takes words as they come."""
+    yield from _free_text(ordonnance.FORM.asked)
+    yield from EXHIBITS
+
+
+def _free_text(fields: tuple[AnyField, ...]) -> Iterator[Place]:
     for field in fields:
         match field:
             case TextField() | VagueDateField():
                 yield (field,)
             case ListField(item=item):
-                yield from ((field, *inner) for inner in free_text(item.fields))
+                yield from ((field, *inner) for inner in _free_text(item.fields))
             case _:
                 pass
 
@@ -150,5 +166,5 @@ def saying(said: str, *places: Place) -> dict[str, object]:
         into = items[listed[0].code] if listed else answers
         into[field.code] = vague(said, TODAY) if isinstance(field, VagueDateField) else said
     answers["faits"] = (Answers(ordonnance.FAIT, items["faits"]),)
-    answers["pieces"] = (Answers(ordonnance.PIECE_JOINTE, items["pieces"]),)
+    answers["pieces"] = (Answers(piece.FORM, items["pieces"]),)
     return answers

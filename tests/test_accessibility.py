@@ -1,11 +1,13 @@
 """A screen reader can do the whole journey: every page is walked, widget by widget."""
 
+import time
 from collections import Counter
 from collections.abc import Callable
 from random import Random
 
 import pytest
 from PySide6.QtGui import QAccessible
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
@@ -105,8 +107,37 @@ def show_directory(screen: Screen) -> None:
     screen.workspace._directory._open(screen.vault.directory.entries()[0].id)
 
 
+TABLE = """nom;prénom;sexe;date de l’accueil;statut;autre
+Chimérac;Zoé;F;12/05/2011;victime;
+Chimérac;Zoé;F;13/05/2011;victime;
+Fabulon;Paul;H;99/99/2011;victime;
+"""
+
+
 def show_import(screen: Screen) -> None:
+    """A table that was entered and is read again: a line to correct, persons who are there already."""
     screen.workspace.show_import()
+    page, path = screen.workspace._import, screen.vault.folder.with_name("essai.csv")
+    assert page is not None
+    path.write_text(TABLE, "utf-8")
+    page.open_table(path)
+    wait_for(lambda: page._checked is not None)
+    page.apply()
+    wait_for(lambda: bool(page._past))
+    page.open_table(path)
+    wait_for(lambda: screen.is_seen("importation.doublons") and screen.is_seen("importation.erreurs"))
+    screen.workspace.notices.turn_page()
+
+
+def show_new_import(screen: Screen) -> None:
+    screen.workspace.show_import()
+
+
+def wait_for(done: Callable[[], bool]) -> None:
+    until = time.monotonic() + 20
+    while not done() and time.monotonic() < until:
+        QTest.qWait(10)
+    assert done()
 
 
 def show_lock(screen: Screen) -> None:
@@ -123,6 +154,7 @@ PAGES = [
     show_comparison,
     show_settings,
     show_directory,
+    show_new_import,
     show_import,
     show_lock,
 ]

@@ -11,8 +11,17 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QTableWidget
 from models import minors, withheld
 from models.casework import ACTE, ECHEANCE, EVALUATION, ORIENTATION, PERSONNE, SITUATION, Noun, Record
 from models.dates import vague
-from models.fields import Answers, AnyField, ChoiceField, DateField, TreeChoiceField
-from models.followup import SOON, STAYS_URGENT, UNKNOWN_OUTCOME, WITHOUT_NEWS, is_open, is_urgent, last_sign
+from models.fields import Answers, AnyField, ChoiceField, DateField, TreeChoiceField, no_answer
+from models.followup import (
+    RECEIVED_LATELY,
+    SOON,
+    STAYS_URGENT,
+    UNKNOWN_OUTCOME,
+    WITHOUT_NEWS,
+    is_open,
+    is_urgent,
+    last_sign,
+)
 from models.forms import accueil, acte, echeance, evaluation, orientation, personne, services
 from models.needs import compared, retaken
 from storage.vault import Vault
@@ -202,6 +211,24 @@ def test_an_orientation_is_to_be_checked_from_the_very_day_until_it_is(opened: V
     assert opened.agenda.unresolved(TODAY, -1) == ()
 
 
+def test_what_was_received_lately_is_incomplete_until_nothing_is_missing(opened: Vault):
+    lately = [received(opened, TODAY - timedelta(days=days)) for days in (1, 0)]
+    received(opened, TODAY - RECEIVED_LATELY)
+    closed = received(opened, TODAY)
+    opened.records.save(closed, closed.answers.with_(accueil.CLOTURE_LE, TODAY))
+    found = opened.agenda.incomplete(TODAY, -1)
+    assert [each.record.id for each in found] == [lately[1].id, lately[0].id]
+    assert opened.agenda.incomplete(TODAY, 1) == found[:1]
+    latest = found[0]
+    for record in (latest.record, latest.person.record):
+        answers = record.answers
+        while gaps := answers.gaps():
+            answers = answers.with_(gaps[0], no_answer(gaps[0]))  # pyright: ignore[reportArgumentType]
+        assert opened.agenda.incomplete(TODAY, 1)[0].record.id == latest.record.id
+        opened.records.save(record, answers)
+    assert [each.record.id for each in opened.agenda.incomplete(TODAY, -1)] == [lately[0].id]
+
+
 def test_what_is_derived_of_the_follow_up_is_checked(opened: Vault):
     received(opened, TODAY)
     assert opened.damages() == []
@@ -281,6 +308,37 @@ def test_what_was_urgent_is_so_no_more_once_its_day_is_past(screen: Screen, cloc
         assert ("URGENT" in told(screen, "echeances")[0]) == urgent
 
 
+def test_what_is_urgent_comes_before_what_has_been_waiting_for_long(screen: Screen):
+    situation = screen.situation()
+    for days in range(1, 25):
+        note(screen, situation, date_echeance=TODAY - timedelta(days=days), objet="ancienne")
+    note(screen, situation, date_echeance=TODAY + SOON, objet="pressée", urgent="oui")
+    note(screen, situation, date_echeance=TODAY - timedelta(days=90), objet="périmée", urgent="oui")
+    screen.workspace.show_today()
+    duties = told(screen, "echeances")
+    assert "URGENT" in duties[0]
+    assert "pressée" in duties[0]
+    assert "périmée" in duties[1], "it is urgent no more: it waits in its place"
+    assert "URGENT" not in duties[1]
+
+
+def test_what_was_noted_in_a_hurry_is_completed_from_the_day(screen: Screen):
+    situation = screen.situation(intake=intake((accueil.ORIGINE, "police.accueil")))
+    screen.workspace.show_today()
+    code = screen.records.person(situation.owner_id or "").code
+    assert told(screen, "a_completer") == (
+        f"{code} · 15/06/2012\nManque : cadre procédural à l’arrivée, premier accueil ou retour, statut"
+        " et 5 de plus",
+    )
+    screen.click("a_completer.ouvrir")
+    assert screen.focus().objectName() == accueil.CADRE.code
+    for field in (*accueil.FORM.fields, *personne.FORM.fields):
+        if screen.is_seen(f"lacune.{field.code}.clore"):
+            screen.click(f"lacune.{field.code}.clore")
+    screen.workspace.show_today()
+    assert told(screen, "a_completer") == ("Rien ne manque.",)
+
+
 def test_a_situation_without_news_is_closed_then_opened_again(screen: Screen, clock: Watch):
     situation = screen.situation(intake=intake(on=TODAY - WITHOUT_NEWS))
     code = screen.records.person(situation.owner_id or "").code
@@ -357,7 +415,7 @@ def test_evaluations_are_compared_by_one_gesture(screen: Screen):
         [table.item(row, column).text() for column in range(table.columnCount())]  # pyright: ignore[reportOptionalMemberAccess]
         for row in range(table.rowCount())
     ]
-    assert cells[0] == ["Sécurité et protection", "Besoin urgent (sous 48 h)", "Pas de besoin\n▼ en baisse"]
+    assert cells[0] == ["Sécurité et protection", "Urgent (sous 48 h)", "Pas de besoin\n▼ en baisse"]
     assert cells[-1][1:] == ["Non", "Oui\n≠ changé"]
     assert len(cells) == 15
     screen.click("evaluation.comparer")

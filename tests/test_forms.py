@@ -19,7 +19,7 @@ from models.fields import (
     TextField,
     Unit,
 )
-from models.forms import accueil, acte, echeance, evaluation, ordonnance, orientation, personne
+from models.forms import accueil, acte, echeance, evaluation, ordonnance, orientation, personne, piece
 from tests.golden import formulaires
 
 MOST_REQUIRED = 12
@@ -166,6 +166,7 @@ def test_nationality_is_asked_only_where_the_law_demands_it_and_religion_nowhere
         (evaluation.FORM, "Danger dans le couple"),
         (ordonnance.FORM, "Faits"),
         (ordonnance.FORM, "Adresse cachée"),
+        (piece.FORM, "Ce qu’elle révèle"),
     ],
 )
 def test_a_sensitive_section_says_why_and_is_never_first(form: Form, label: str):
@@ -178,7 +179,7 @@ def test_a_sensitive_section_says_why_and_is_never_first(form: Form, label: str)
 
 
 def test_each_kind_of_record_has_its_own_form():
-    assert len({noun.code for noun in NOUNS}) == len({id(noun.form) for noun in NOUNS}) == len(NOUNS) == 7
+    assert len({noun.code for noun in NOUNS}) == len({id(noun.form) for noun in NOUNS}) == len(NOUNS) == 8
 
 
 def test_the_status_is_the_exclusive_triple_of_the_activity_report():

@@ -75,7 +75,7 @@ def test_a_table_is_tried_entered_and_taken_back(screen: Screen, qtbot: QtBot, t
     screen.click("importation.annuler")
     qtbot.waitUntil(lambda: "Import annulé : 3 fiches retirées" in screen.notice)
     assert screen.records.count(PERSONNE) == screen.records.count(SITUATION) == 0
-    assert not lines(screen, "importation.passes")
+    assert not screen.is_seen("importation.passes")
 
 
 def test_a_column_is_matched_by_hand_and_a_doubt_is_refused(screen: Screen, qtbot: QtBot, tmp_path: Path):

@@ -1,10 +1,13 @@
 """The words of the notes are found when it is asked for, and only then."""
 
+from datetime import date
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit, QListView, QPlainTextEdit
 
 from models.casework import EVALUATION, ORDONNANCE, PERSONNE, SITUATION, Record
+from models.dates import vague
 from models.fields import Answers
 from models.forms import accueil, evaluation, ordonnance, personne
 from storage import derived, vault
@@ -67,6 +70,15 @@ def test_an_index_of_notes_that_lies_is_told_and_made_again(opened: vault.Vault,
     derived.rebuild(opened._database)
     assert opened.damages() == []
     assert len(opened.records.search_notes("scooter")) == 1
+
+
+def test_a_child_is_found_by_her_name_and_her_birthday(records: Records, situation: Record) -> None:
+    child = Answers(accueil.ENFANT).with_(accueil.PRENOM_ENFANT, "Zélie")
+    child = child.with_(accueil.NAISSANCE_ENFANT, vague("12/03/2009", date(2012, 6, 15)))
+    records.save(situation, situation.answers.with_(accueil.ENFANTS, (child,)))
+    for typed in ("zelie", "12/03/2009", "12 03 2009"):
+        assert [found.record.id for found in records.search_notes(typed)] == [situation.id]
+    assert records.search_notes("13/03/2009") == ()
 
 
 def test_the_search_box_looks_into_the_notes_when_asked(screen: Screen) -> None:

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QListWidget,
     QPlainTextEdit,
     QPushButton,
+    QRadioButton,
     QTextBrowser,
     QWidget,
 )
@@ -185,6 +186,8 @@ def test_ctrl_k_keeps_what_is_being_searched(screen: Screen):
             {personne.NOM: "Chimérac", personne.PRENOM: "Zoé", personne.NAISSANCE: "34 ans"},
         ),
         ("Chimérac née le 12/03/1987", {personne.NOM: "Chimérac", personne.NAISSANCE: "12/03/1987"}),
+        ("Ben Ali Samia", {personne.NOM: "Ben Ali", personne.PRENOM: "Samia"}),
+        ("Samia BEN ALI", {personne.NOM: "BEN ALI", personne.PRENOM: "Samia"}),
         ("", {}),
     ],
 )
@@ -354,6 +357,14 @@ def test_the_headline_follows_what_is_typed(screen: Screen):
             "15/06/2012 · 1 réponse",
         ),
         (
+            EVALUATION,
+            Answers(evaluation.FORM)
+            .with_(evaluation.BESOINS[0], "urgent")
+            .with_(evaluation.BESOINS[1], "non_urgent")
+            .with_(evaluation.APPRECIATION, "grave_immediat"),
+            "Sans date · Urgent : Sécurité et protection · Danger : grave et immédiat",
+        ),
+        (
             ORIENTATION,
             Answers(orientation.FORM)
             .with_(orientation.DESTINATAIRE, "avocat")
@@ -361,13 +372,22 @@ def test_the_headline_follows_what_is_typed(screen: Screen):
             "Sans date · Avocat, permanence du barreau",
         ),
     ],
-    ids=["acte", "echeance", "evaluation", "orientation"],
+    ids=["acte", "echeance", "evaluation", "urgent", "orientation"],
 )
 def test_a_record_is_told_by_its_day_and_its_closed_answers(
     screen: Screen, noun, answers: Answers, line: str
 ):
     situation = screen.situation()
     assert headline(screen.records.add(noun, answers, situation)) == line
+
+
+def test_the_levels_of_a_need_stand_on_one_line_on_a_workstation(screen: Screen):
+    """Thirteen domains: each on two lines, they would be a screen longer."""
+    screen.situation()
+    screen.click("evaluation.ajouter")
+    for need in evaluation.BESOINS:
+        buttons = screen.seen(need.code, QWidget).findChildren(QRadioButton)
+        assert len({each.y() for each in buttons if each.isVisible()}) == 1, need.code
 
 
 def test_the_banner_follows_what_is_agreed_with_her(screen: Screen):

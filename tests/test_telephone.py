@@ -43,7 +43,23 @@ def test_a_french_number_is_the_same_however_it_is_written(written: str):
 )
 def test_short_and_foreign_numbers_are_numbers(written: str, canonical: str):
     assert telephone.number(written) == canonical
-    assert telephone.grouped(written) == canonical
+    assert telephone.number(telephone.grouped(written)) == canonical
+
+
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        ("3919", "3919"),
+        ("116006", "116 006"),
+        ("118218", "118 218"),
+        ("0800059595", "0 800 05 95 95"),
+        ("08 01 90 19 11", "0 801 90 19 11"),
+        ("+32 475 12 34 56", "+32475123456"),
+    ],
+)
+def test_a_number_is_grouped_as_it_is_read_aloud(written: str, read: str):
+    assert telephone.grouped(written) == read
+    assert telephone.grouped(read) == read
 
 
 @pytest.mark.parametrize(

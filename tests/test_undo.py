@@ -2,12 +2,13 @@
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QTableView
+from PySide6.QtWidgets import QLabel, QLineEdit, QPlainTextEdit, QPushButton, QTableView
 from pytestqt.qtbot import QtBot
 
 from models.casework import ACTE, PERSONNE, SITUATION
 from models.fields import Answers
 from models.forms import accueil, personne
+from tests import vaults
 from tests.vaults import Watch
 from tests.windows import NAME, Screen, press, settle, type_in
 from ui import saver
@@ -167,7 +168,29 @@ def test_a_file_that_was_never_changed_says_so(screen: Screen) -> None:
     screen.situation()
     screen.workspace.show_history()
     assert screen.is_seen("historique.vide")
-    assert not screen.is_seen("historique.changements")
+    screen.seen("historique.filtre", QLineEdit).clear()
+    lines = screen.seen("historique.changements", QTableView).model()
+    told = [[str(lines.index(row, column).data()) for column in range(4)] for row in range(lines.rowCount())]
+    assert [row[1:] for row in told] == [
+        [vaults.USER, "Accueil · 15/06/2012", "Saisie"],
+        [vaults.USER, "Personne", "Saisie"],
+    ]
+    assert not screen.seen("historique.remettre", QPushButton).isEnabled()
+    screen.click("historique.fiche")
+    assert screen.page.objectName() == "page.situation"
+
+
+def test_a_question_never_changed_is_told_so_among_others_that_were(screen: Screen, clock: Watch) -> None:
+    screen.situation()
+    write(screen, clock, "Avant.")
+    clock.advance(hours=1)
+    write(screen, clock, " Après.")
+    screen.workspace.show_history()
+    screen.seen("historique.filtre", QLineEdit).setText(accueil.STATUT.label)
+    assert screen.seen("historique.vide", QLabel).text().startswith("Aucun changement")
+    assert not screen.seen("historique.fiche", QPushButton).isEnabled()
+    screen.seen("historique.filtre", QLineEdit).clear()
+    assert not screen.is_seen("historique.vide")
 
 
 def test_there_is_no_history_where_there_is_no_person(screen: Screen) -> None:

@@ -5,6 +5,8 @@ from typing import Literal
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 
+from exports.typography import unbreakable
+
 Role = Literal[
     "banner", "block", "body", "fictitious", "heading", "hint", "label", "problem", "saved", "title"
 ]
@@ -12,9 +14,25 @@ Role = Literal[
 _ONE_LINE = ("fictitious", "saved")
 
 
+class Words(QLabel):
+    """``text`` is what it was told; what is drawn breaks no line before a colon or a question mark."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self._told = ""
+        self.setText(text)
+
+    def setText(self, arg__1: str) -> None:
+        self._told = arg__1
+        super().setText(unbreakable(arg__1))
+
+    def text(self) -> str:
+        return self._told
+
+
 def label(text: str, role: Role, name: str = "") -> QLabel:
     """A text shown as it is, on as many lines as it takes."""
-    made = QLabel(text)
+    made = Words(text)
     made.setObjectName(name)
     made.setProperty("role", role)
     made.setTextFormat(Qt.TextFormat.PlainText)

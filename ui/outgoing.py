@@ -141,6 +141,7 @@ def dossier(vault: Vault, situation: Record) -> Dossier:
         situation=situation.answers,
         evaluation=latest.answers if latest else None,
         ordonnance=orders[0].answers if orders else Answers(ORDONNANCE.form),
+        pieces=tuple(each.answers for each in vault.exhibits.of(situation)),
         other_parties=other_parties(vault, situation),
     )
 

@@ -1,5 +1,6 @@
 """What every page of the workspace has: a name, a way to be refreshed, and to save all before it is left."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtWidgets import QWidget
@@ -16,7 +17,10 @@ from ui.unsaved import Unsaved
 
 @dataclass(frozen=True)
 class Desk:
-    """What a page works with, handed down by the window."""
+    """What a page works with, handed down by the window.
+
+    ``show`` shows a PDF, under its title, in place of the page.
+    """
 
     vault: Vault
     today: Today
@@ -25,6 +29,7 @@ class Desk:
     undo: Undo
     jobs: Jobs
     preferences: Preferences
+    show: Callable[[str, bytes], None]
 
 
 class Page(QWidget):

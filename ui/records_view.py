@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from models.casework import Noun, Record
+from models.casework import EVALUATION, Noun, Record
 from models.dates import written
 from models.fields import Answers, ChoiceField, ClosedField, DateField, TreeChoiceField
+from models.needs import gist
 from models.wording import words
 from storage.records import Removed
 from ui.buttons import button
@@ -24,7 +25,9 @@ SHOWN = 8
 
 
 def headline(record: Record) -> str:
-    """One line that tells a record from the others: its day, then what was chosen in its first section."""
+    """One line that tells a record from the others: its day, then what was chosen in its first section,
+    or what an evaluation comes to.
+    """
     answers, form = record.answers, record.noun.form
     days = (field for field in form.sections[0].fields if isinstance(field, DateField))
     first = form.fact_date or next(days, None)
@@ -37,6 +40,8 @@ def headline(record: Record) -> str:
             told.append(words(answers, field))
         elif isinstance(field, DateField):
             told.append(f"{field.label} {words(answers, field)}")
+    if record.noun is EVALUATION and (found := gist(answers)):
+        told.append(found)
     if not told and (count := sum(1 for field in answers.answered() if field is not first)):
         told.append(f"{count} réponse{'s' if count > 1 else ''}")
     return " · ".join((written(day) if day else "Sans date", *told))

@@ -9,7 +9,16 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from models.casework import ECHEANCE
 from models.dates import written
 from models.fields import Answers, DateField
-from models.followup import SOON, UNKNOWN_OUTCOME, WITHOUT_NEWS, before_calling, is_urgent, urgent_until
+from models.followup import (
+    RECEIVED_LATELY,
+    SOON,
+    UNKNOWN_OUTCOME,
+    WITHOUT_NEWS,
+    before_calling,
+    is_urgent,
+    missing,
+    urgent_until,
+)
 from models.forms import accueil, echeance, orientation
 from models.wording import words
 from storage.agenda import Waiting
@@ -19,8 +28,13 @@ from ui.scroll import Scroll
 from ui.section_box import section_box
 from ui.task_list import Action, Task, TaskList
 
-_SHOWN = 20
-"""Lines made at once; the others are made when they are asked for."""
+_SHOWN, _SHOWN_OF_EACH = 20, 4
+"""Lines made at once, of what is to be done and of each list to be checked, so that none hides the next;
+the others are made when they are asked for.
+"""
+
+_NAMED = 3
+"""Missing answers that are named."""
 
 
 class WaitingLists(QWidget):
@@ -32,6 +46,7 @@ class WaitingLists(QWidget):
         super().__init__()
         self._desk = desk
         self._due = TaskList("echeances", "À faire")
+        self._incomplete = TaskList("a_completer", "À compléter")
         self._silent = TaskList("sans_nouvelles", "Sans nouvelles")
         self._unresolved = TaskList("orientations_a_verifier", "Orientations à vérifier")
         row = QHBoxLayout(self)
@@ -39,6 +54,8 @@ class WaitingLists(QWidget):
         row.setSpacing(12)
         row.addWidget(section_box("À faire", _scrolled(self._due)), 1)
         to_check = _scrolled(
+            label(f"Reçues depuis {RECEIVED_LATELY.days} jours, à compléter", "heading"),
+            self._incomplete,
             label(f"Sans nouvelles depuis {WITHOUT_NEWS.days} jours", "heading"),
             self._silent,
             label(f"Orientations sans suite connue depuis {UNKNOWN_OUTCOME.days} jours", "heading"),
@@ -49,14 +66,19 @@ class WaitingLists(QWidget):
     def refresh(self) -> None:
         """Look again; the long lists show their beginning."""
         self._fill_due(_SHOWN)
-        self._fill_silent(_SHOWN)
-        self._fill_unresolved(_SHOWN)
+        for fill in (self._fill_incomplete, self._fill_silent, self._fill_unresolved):
+            fill(_SHOWN_OF_EACH)
 
     def _fill_due(self, limit: int) -> None:
         today = self._desk.today()
-        found = self._desk.vault.agenda.due(today, limit + 1)
-        tasks = [self._duty(each, today) for each in sorted(found[:limit], key=_by_day)]
+        found = sorted(self._desk.vault.agenda.due(today, -1), key=lambda each: _order(each, today))
+        tasks = [self._duty(each, today) for each in found[:limit]]
         self._due.fill(tasks, "Rien à faire dans les sept jours.", _rest(found, limit, self._fill_due))
+
+    def _fill_incomplete(self, limit: int) -> None:
+        found = self._desk.vault.agenda.incomplete(self._desk.today(), limit + 1)
+        tasks = [self._gaps(each) for each in found[:limit]]
+        self._incomplete.fill(tasks, "Rien ne manque.", _rest(found, limit, self._fill_incomplete))
 
     def _fill_silent(self, limit: int) -> None:
         found = self._desk.vault.agenda.without_news(self._desk.today(), limit + 1)
@@ -74,7 +96,7 @@ class WaitingLists(QWidget):
         when = "Sans date" if day is None else written(day)
         late = " — en retard" if day is not None and day < today else ""
         urgent = ""
-        if until is not None and is_urgent(answers, due.record.entered_at.date(), today):
+        if until is not None and _presses(due, today):
             urgent = f"URGENT (jusqu’au {written(until)}) · "
         told = [words(answers, field) for field in (echeance.NATURE, echeance.OBJET)]
         return Task(
@@ -83,6 +105,18 @@ class WaitingLists(QWidget):
             lambda: self._open(due),
             (Action("Fait", "fait", lambda: self._done(due)),),
             before_calling(answers, due.person.record.answers),
+        )
+
+    def _gaps(self, incomplete: Waiting) -> Task:
+        """Opening it goes to the first of them, each closable in one gesture there."""
+        fields = missing(incomplete.record.answers, incomplete.person.record.answers)
+        named = [field.label[:1].lower() + field.label[1:] for field in fields[:_NAMED]]
+        others = f" et {len(fields) - _NAMED} de plus" if len(fields) > _NAMED else ""
+        return Task(
+            f"{incomplete.person.code} · {written(incomplete.since)}",
+            f"Manque : {', '.join(named)}{others}",
+            lambda: self.wants_situation.emit(incomplete.record.id, ""),
+            (),
         )
 
     def _silence(self, silent: Waiting) -> Task:
@@ -137,10 +171,14 @@ class WaitingLists(QWidget):
             self.wants_situation.emit(silent.record.id, made.id)
 
 
-def _by_day(due: Waiting) -> tuple[bool, date]:
-    """Dated ones in order, then those without a date."""
+def _order(due: Waiting, today: date) -> tuple[bool, bool, date]:
+    """What is urgent today first, then by day, then what has no day."""
     day = due.record.answers[echeance.DATE_ECHEANCE]
-    return day is None, day or date.max
+    return not _presses(due, today), day is None, day or date.max
+
+
+def _presses(due: Waiting, today: date) -> bool:
+    return is_urgent(due.record.answers, due.record.entered_at.date(), today)
 
 
 def _rest(found: Sequence[Waiting], limit: int, fill: Callable[[int], None]) -> Callable[[], None] | None:

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
-from models.casework import FORMS, ORDONNANCE, PERSONNE, SITUATION, Record
+from models.casework import FORMS, ORDONNANCE, PERSONNE, PIECE, SITUATION, Record
 from models.failure import Failure
 from models.journal import Act
 from storage.merges import Merge
@@ -25,6 +25,7 @@ from ui.notices import Notices
 from ui.outgoing import FICTITIOUS
 from ui.page import Desk, Page
 from ui.pages.annuaire import Annuaire
+from ui.pages.apercu import ApercuPage
 from ui.pages.aujourdhui import Aujourdhui
 from ui.pages.comparaison import ComparaisonPage
 from ui.pages.historique import HistoriquePage
@@ -61,7 +62,9 @@ class Workspace(QWidget):
             return clock().date()
 
         self._undo = Undo(vault.records, unsaved)
-        self._desk = Desk(vault, today, self.notices, unsaved, self._undo, jobs, preferences)
+        self._desk = Desk(
+            vault, today, self.notices, unsaved, self._undo, jobs, preferences, self.show_document
+        )
         self._pages = QStackedWidget()
         self._today, self._statistics = Aujourdhui(self._desk), Statistiques(self._desk)
         self._directory, self._settings = Annuaire(self._desk), Reglages(self._desk)
@@ -74,6 +77,7 @@ class Workspace(QWidget):
         self._statistics.wants_import.connect(self.show_import)
         self._about: Page | None = None
         self._import: ImportationPage | None = None
+        self._preview: ApercuPage | None = None
         self._seen: set[Page] = set()
         self._saved = label("", "saved", "enregistre")
         self.notices.saved.connect(self._tell_saved)
@@ -234,6 +238,16 @@ class Workspace(QWidget):
 
         self._replace(make)
 
+    def show_document(self, title: str, data: bytes) -> None:
+        """A document in place of the page that it is of, which comes back when it is closed."""
+        with self.notices.telling():
+            behind = self.page
+            preview = ApercuPage(title, data, behind)
+            preview.closed.connect(lambda: self._show(behind))
+            self._pages.addWidget(preview)
+            self._show(preview)
+            self._preview = preview
+
     def show_history(self) -> None:
         """What was changed in her file, or only in the answer that has the keyboard."""
         person_id, question = self.page.person_id, self._question()
@@ -343,7 +357,7 @@ class Workspace(QWidget):
             self.show_person(record.id)
         elif record.noun is SITUATION:
             self.show_situation(record.id)
-        elif record.noun is ORDONNANCE:
+        elif record.noun in (ORDONNANCE, PIECE):
             self.show_order(record.owner_id or "")
         else:
             self.show_situation(record.owner_id or "", record.id)
@@ -374,6 +388,9 @@ class Workspace(QWidget):
     def _turn_to(self, page: Page) -> None:
         self.notices.turn_page()
         self._pages.setCurrentWidget(page)
+        preview, self._preview = self._preview, None
+        if preview is not None:
+            self._discard(preview)
         self._here.setText(self._about.code if self._about is not None else "")
         self._here.setVisible(self._about is not None)
         for tab, target in self._tabs:

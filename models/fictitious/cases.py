@@ -13,13 +13,14 @@ from models.casework import (
     ORDONNANCE,
     ORIENTATION,
     PERSONNE,
+    PIECE,
     SITUATION,
     Noun,
 )
 from models.dates import Period
 from models.fictitious import weights, words
 from models.fictitious.answers import answers, birth, narrative
-from models.fictitious.dossier import dossier
+from models.fictitious.dossier import dossier, pieces
 from models.fictitious.profile import Decks, Profile
 from models.fields import Answers, AnyField
 from models.forms import accueil, acte, echeance, evaluation, orientation, personne
@@ -41,6 +42,7 @@ class FictitiousCase:
     orientations: tuple[Answers, ...]
     echeances: tuple[Answers, ...]
     ordonnance: Answers | None
+    pieces: tuple[Answers, ...] = ()
 
     def records(self) -> Iterator[tuple[Noun, Answers]]:
         """Each record with its kind, owners before what they own."""
@@ -56,6 +58,8 @@ class FictitiousCase:
                 yield noun, each
         if self.ordonnance is not None:
             yield ORDONNANCE, self.ordonnance
+        for each in self.pieces:
+            yield PIECE, each
 
 
 def population(
@@ -90,6 +94,7 @@ def person(rng: Random, statut: str, day: date, today: date, *, decks: Decks | N
         orientations=_orientations(who),
         echeances=_echeances(who),
         ordonnance=dossier(who) if prepares else None,
+        pieces=pieces(who) if prepares else (),
     )
 
 
@@ -135,6 +140,7 @@ def _situation(who: Profile, last_act: date) -> Answers:
     given: Given = {
         accueil.DATE_ACCUEIL: who.day,
         accueil.ORIGINE: who.draw(accueil.ORIGINE, weights.ORIGINE[who.statut]),
+        accueil.DELAI: who.draw(accueil.DELAI, weights.DELAI[who.statut]),
         accueil.CADRE: who.draw(accueil.CADRE, weights.CADRE[who.statut]),
         accueil.RANG: who.draw(accueil.RANG, weights.RANG[who.statut]),
         accueil.DEMANDE: narrative(accueil.DEMANDE, who.rng, words.DEMANDES[who.parent]),

@@ -5,7 +5,7 @@ from models.fictitious import words
 from models.fictitious.answers import answers
 from models.fictitious.profile import Profile
 from models.fields import Answers, AnyField
-from models.forms import ordonnance
+from models.forms import ordonnance, piece
 
 UNIONS = {
     "conjoint": "mariage",
@@ -60,3 +60,9 @@ def _faits(who: Profile) -> tuple[Answers, ...]:
         answers(ordonnance.FAIT, who.rng, who.today, given={ordonnance.DATE_FAIT: who.fact(days, 20)})
         for days in (1, 60, 300)[: who.rng.randint(1, 3)]
     )
+
+
+def pieces(who: Profile) -> tuple[Answers, ...]:
+    """Exhibits each of another sort, as they are listed."""
+    titles = who.rng.sample(words.LINES[piece.INTITULE], who.rng.randint(2, 4))
+    return tuple(answers(piece.FORM, who.rng, who.today, given={piece.INTITULE: title}) for title in titles)

@@ -187,6 +187,11 @@ RANG: Mapping[str, Weights] = {
     "mis_en_cause": {"premier": 4, "retour_anterieur": 1},
     "hors_champ_penal": {"premier": 5, "retour_anterieur": 2},
 }
+DELAI: Mapping[str, Weights] = {
+    "victime": {"jour_meme": 4, "jours_1_a_3": 3, "jours_4_a_14": 2, "jours_15_a_30": 1},
+    "mis_en_cause": {"jour_meme": 3, "jours_1_a_3": 1, "jours_4_a_14": 1},
+    "hors_champ_penal": {"jour_meme": 3, "jours_1_a_3": 3, "jours_4_a_14": 2, "plus_de_30_jours": 1},
+}
 RESIDENCE: Mapping[str, Weights] = {
     "victime": {"commune_du_poste": 6, "ressort": 3, "departement": 1},
     "mis_en_cause": {"commune_du_poste": 3, "ressort": 1, "sans_domicile_stable": 1},

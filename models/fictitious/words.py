@@ -1,7 +1,7 @@
 """What fictitious answers are made of: invented names, places, and sentences."""
 
 from models.fields import Address
-from models.forms import accueil, acte, echeance, evaluation, ordonnance, orientation, personne
+from models.forms import accueil, acte, echeance, evaluation, ordonnance, orientation, personne, piece
 
 MARK = "[Fictif]"
 
@@ -174,7 +174,7 @@ LINES = {
     ordonnance.LIEU: ("au domicile du couple", "dans la rue, devant l’école", "au téléphone", "en voiture"),
     ordonnance.TEMOINS: ("aucun", "une voisine", "les enfants", "un passant"),
     ordonnance.PIECE: ("pièce n° 1", "pièces n° 1 et 2", "aucune"),
-    ordonnance.INTITULE: (
+    piece.INTITULE: (
         "Certificat médical",
         "Récépissé de plainte",
         "Captures d’écran de messages",
@@ -182,8 +182,8 @@ LINES = {
         "Main courante",
         "Photographies",
     ),
-    ordonnance.PROUVE: ("des traces de coups", "des menaces répétées", "des faits antérieurs"),
-    ordonnance.DETENTEUR: ("la personne", "l’unité médico-judiciaire", "le commissariat", "une voisine"),
+    piece.PROUVE: ("des traces de coups", "des menaces répétées", "des faits antérieurs"),
+    piece.DETENTEUR: ("la personne", "l’unité médico-judiciaire", "le commissariat", "une voisine"),
     **dict.fromkeys(
         evaluation.NOTES_PLAN,
         ("Convenu avec elle.", "À revoir ensemble.", "Une proche est au courant."),

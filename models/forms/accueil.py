@@ -90,6 +90,19 @@ ORIGINE = TreeChoiceField(
         AUTRE,
     ),
 )
+DELAI = ChoiceField(
+    code="delai",
+    label="Délai depuis la saisine",
+    hint="Entre le jour où l’on vous a signalé la situation et ce premier échange.",
+    counted=True,
+    options=(
+        Option("jour_meme", "Le jour même"),
+        Option("jours_1_a_3", "1 à 3 jours"),
+        Option("jours_4_a_14", "4 à 14 jours"),
+        Option("jours_15_a_30", "15 à 30 jours"),
+        Option("plus_de_30_jours", "Plus de 30 jours"),
+    ),
+)
 CADRE = ChoiceField(
     code="cadre",
     label="Cadre procédural à l’arrivée",
@@ -564,7 +577,7 @@ FORM = Form(
     unit=Unit.SITUATION,
     fact_date=DATE_ACCUEIL,
     sections=(
-        Section("Arrivée", (DATE_ACCUEIL, ORIGINE, CADRE, RANG)),
+        Section("Arrivée", (DATE_ACCUEIL, ORIGINE, DELAI, CADRE, RANG)),
         Section("Demande", (DEMANDE, EXPOSE)),
         Section("Situation", (STATUT, DOUBLE_STATUT, PROBLEMATIQUE, PROBLEMATIQUES_ASSOCIEES)),
         Section(

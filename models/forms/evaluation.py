@@ -26,8 +26,8 @@ NON_ABORDE, NON_POSEE = "non_aborde", "non_posee"
 NIVEAUX = (
     Option("aucun", "Pas de besoin"),
     Option("information", "Information"),
-    Option("non_urgent", "Besoin non urgent"),
-    Option(URGENT, "Besoin urgent (sous 48 h)"),
+    Option("non_urgent", "Non urgent"),
+    Option(URGENT, "Urgent (sous 48 h)"),
     Option(NON_ABORDE, "Non abordé"),
     Option("refuse", "Refuse d’en parler"),
 )

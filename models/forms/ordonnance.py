@@ -324,31 +324,33 @@ ACCORD_OPPI = ChoiceField(
     ),
 )
 
-INTITULE = TextField(code="intitule", label="Intitulé")
-PROUVE = TextField(code="prouve", label="Ce qu’elle montre")
-ETAT_PIECE = ChoiceField(
-    code="etat_piece",
-    label="État",
-    options=(Option("obtenue", "Obtenue"), Option("manquante", "Manquante")),
-)
-DETENTEUR = TextField(code="detenteur", label="Qui peut la donner")
-ADRESSE_OCCULTEE = YesNoField(
-    code="adresse_occultee",
-    label="Adresse cachée sur la pièce",
-    hint="La partie adverse en reçoit une copie : en-têtes, quittances, attestations, photos.",
-)
-PIECE_JOINTE = Form(
-    code="piece",
-    label="Pièce",
-    sections=(Section("Pièce", (INTITULE, PROUVE, ETAT_PIECE, DETENTEUR, ADRESSE_OCCULTEE)),),
-)
 PIECES = ListField(
     code="pieces",
     label="Pièces",
-    hint="Numérotées dans l’ordre de la liste.",
-    item=PIECE_JOINTE,
+    item=Form(
+        code="piece",
+        label="Pièce",
+        sections=(
+            Section(
+                "Pièce",
+                (
+                    TextField(code="intitule", label="Intitulé"),
+                    TextField(code="prouve", label="Ce qu’elle montre"),
+                    ChoiceField(
+                        code="etat_piece",
+                        label="État",
+                        options=(Option("obtenue", "Obtenue"), Option("manquante", "Manquante")),
+                    ),
+                    TextField(code="detenteur", label="Qui peut la donner"),
+                    YesNoField(code="adresse_occultee", label="Adresse cachée sur la pièce"),
+                ),
+            ),
+        ),
+    ),
     noun="une pièce",
+    retired=True,
 )
+"""Now a record each (``models.forms.piece``): the migration took them there."""
 
 FORM = Form(
     code="ordonnance",

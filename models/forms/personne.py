@@ -116,6 +116,28 @@ EMPLOYEUR = TextField(code="employeur", label="Employeur ou lieu de travail", lo
 LANGUE = TextField(code="langue", label="Langue parlée", hint="Si ce n’est pas le français.")
 INTERPRETE = YesNoField(code="interprete", label="Besoin d’un interprète")
 
+INFORMATION = ChoiceField(
+    code="information",
+    label="Informée de ce qui est noté et de ses droits",
+    options=(
+        Option("oral", "Oui, de vive voix"),
+        Option("ecrit", "Oui, par un écrit remis"),
+        Option("plus_tard", "Pas encore : ce n’était pas le moment"),
+    ),
+)
+INFORMEE_LE = DateField(
+    code="informee_le",
+    label="Informée le",
+    relevant=when(INFORMATION, "oral", "ecrit"),
+    past_only=True,
+)
+DEMANDE_DROITS = TextField(
+    code="demande_droits",
+    label="Ce qu’elle demande pour ses données",
+    hint="Lire, corriger, s’opposer, retirer un accord : ses mots, et la date.",
+    lines=2,
+)
+
 FORM = Form(
     code="personne",
     label="Personne",
@@ -143,6 +165,11 @@ FORM = Form(
             "Où la trouver",
             (ADRESSE, EMPLOYEUR),
             hint="Ces réponses ne figurent dans aucun document si l’adresse doit rester cachée.",
+        ),
+        Section(
+            "Ses droits sur ses données",
+            (INFORMATION, INFORMEE_LE, DEMANDE_DROITS),
+            hint="La loi demande de l’en informer (RGPD, art. 13), quand le moment s’y prête.",
         ),
     ),
 )

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QToolButton, QVBoxLayout
 
-from models import telephone
+from models import full_name, telephone
 from models.casework import PERSONNE, SITUATION, Person, Record
 from models.counting import observe
 from models.dates import MONTHS, Period, written
@@ -70,7 +70,7 @@ class Aujourdhui(Page):
         self._recent = Rows("recents", "Dernières fiches")
         self._names = button("Afficher les no&ms", "recents.noms", sign="oeil")
         self._names.setCheckable(True)
-        self._month = label("", "body", "mois")
+        self._month = label("Comptage…" + 5 * "\n", "body", "mois")
         self._month.setAlignment(Qt.AlignmentFlag.AlignTop)
         self._counting = QTimer(self)
         self._counting.setSingleShot(True)
@@ -221,14 +221,14 @@ class Aujourdhui(Page):
 def identity(typed: str, today: date) -> Answers:
     """What was typed in the search box, as a first identity.
 
-    A birth date or an age, and a telephone, or a name then a first name.
+    A birth date or an age, and a telephone, or a family name and a first name.
     """
     rest, birth = without_birth(typed, today)
     answers = Answers(personne.FORM).with_(personne.NAISSANCE, birth)
     text = " ".join(rest.split())
     if telephone.number(text) is not None:
         return answers.with_(personne.TELEPHONE, telephone.grouped(text))
-    family, _, first = text.partition(" ")
+    family, first = full_name.split(text)
     return answers.with_(personne.NOM, family).with_(personne.PRENOM, first)
 
 

@@ -1,8 +1,10 @@
-"""Historique: every change of an answer in a person's file, who made it, when, and what was there before."""
+"""Historique: every entry and change in a person's file, who made it, when, and what was there before."""
+
+from datetime import datetime
 
 from PySide6.QtCore import QSortFilterProxyModel, Qt, Signal
 from PySide6.QtGui import QStandardItem, QStandardItemModel
-from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QHeaderView, QTableView, QVBoxLayout
+from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QHeaderView, QTableView, QVBoxLayout, QWidget
 
 from models.casework import NOUNS, PERSONNE, SITUATION, Record
 from models.fields import Answers, AnyField
@@ -18,8 +20,13 @@ from ui.records_view import headline
 from ui.text_area import TextArea
 
 _COLUMNS = ("Quand", "Par", "Fiche", "Question", "Avant", "Après")
-_NOTHING = "Rien n’a été changé depuis la saisie."
-_CHANGE = Qt.ItemDataRole.UserRole
+_NOTHING = "Aucune réponse n’a été changée depuis la saisie."
+_NOT_FOUND = "Aucun changement ne contient ces mots. Effacez-les pour tout voir."
+_ENTRY = "Saisie"
+_TOLD = Qt.ItemDataRole.UserRole
+
+Told = Change | Record
+"""What a line tells of: a change of an answer, or the entry of a record."""
 
 
 class HistoriquePage(Page):
@@ -43,6 +50,7 @@ class HistoriquePage(Page):
         self._shown.setSourceModel(self._model)
         self._shown.setFilterKeyColumn(-1)
         self._shown.setFilterCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        self._is_changed = False
         self._table = QTableView()
         self._before, self._after = _text("avant", "Avant"), _text("apres", "Après")
         self._empty = label(_NOTHING, "hint", "historique.vide")
@@ -51,7 +59,7 @@ class HistoriquePage(Page):
         self._lay_out()
         self._name.turned.connect(self.arrive)
         self._filter.textChanged.connect(self._shown.setFilterFixedString)
-        self._filter.textChanged.connect(lambda: self._table.selectRow(0))
+        self._filter.textChanged.connect(self._tell_found)
         self._table.selectionModel().currentRowChanged.connect(self._show_change)
         self._filter.setText(question)
 
@@ -65,13 +73,18 @@ class HistoriquePage(Page):
 
     def _fill(self) -> None:
         self._model.removeRows(0, self._model.rowCount())
-        changes = [
-            change for record in self._records() for change in self._desk.vault.records.changes(record)
-        ]
-        for change in sorted(changes, key=lambda each: each.at, reverse=True):
-            self._model.appendRow(self._row(change))
-        self._table.setVisible(bool(changes))
-        self._empty.setVisible(not changes)
+        entered = self._records()
+        changes = [change for record in entered for change in self._desk.vault.records.changes(record)]
+        for told in sorted((*changes, *reversed(entered)), key=_moment, reverse=True):
+            self._model.appendRow(self._row(told) if isinstance(told, Change) else self._entry(told))
+        self._is_changed = bool(changes)
+        self._tell_found()
+
+    def _tell_found(self) -> None:
+        """The first line is chosen; when none is found, or nothing was changed, it is said."""
+        found = self._shown.rowCount()
+        self._empty.setText(_NOTHING if not self._is_changed else "" if found else _NOT_FOUND)
+        self._empty.setVisible(bool(self._empty.text()))
         self._table.selectRow(0)
         self._show_change()
 
@@ -87,18 +100,18 @@ class HistoriquePage(Page):
         return found
 
     def _row(self, change: Change) -> list[QStandardItem]:
-        noun = change.record.noun
-        name = noun.form.label if noun is PERSONNE else f"{noun.form.label} · {headline(change.record)}"
-        told = (
-            f"{change.at.astimezone():%d/%m/%Y %H:%M}",
-            self._desk.vault.name_of(change.author),
-            name,
-            change.field.label,
-            self._told(change.before, change.field),
-            self._told(change.after, change.field),
-        )
-        row = [QStandardItem(text) for text in told]
-        row[0].setData(change, _CHANGE)
+        answers = (self._told(change.before, change.field), self._told(change.after, change.field))
+        return self._line(change, change.author, _name(change.record), change.field.label, *answers)
+
+    def _entry(self, record: Record) -> list[QStandardItem]:
+        """Who entered the record; when, if long after the fact, is seen beside the day of the fact."""
+        author = self._desk.vault.records.author(record)
+        return self._line(record, author, _name(record), _ENTRY, "", "")
+
+    def _line(self, told: Told, author: str, *words: str) -> list[QStandardItem]:
+        moment = f"{_moment(told).astimezone():%d/%m/%Y %H:%M}"
+        row = [QStandardItem(text) for text in (moment, self._desk.vault.name_of(author), *words)]
+        row[0].setData(told, _TOLD)
         return row
 
     def _told(self, answers: Answers, field: AnyField) -> str:
@@ -107,25 +120,27 @@ class HistoriquePage(Page):
             return "(masqué)"
         return told or "(sans réponse)"
 
-    def _selected(self) -> Change | None:
+    def _selected(self) -> Told | None:
         index = self._table.currentIndex()
-        return index.siblingAtColumn(0).data(_CHANGE) if index.isValid() else None
+        return index.siblingAtColumn(0).data(_TOLD) if index.isValid() else None
 
     def _show_change(self) -> None:
-        change = self._selected()
+        told = self._selected()
+        change = told if isinstance(told, Change) else None
         self._before.set_value(self._told(change.before, change.field) if change else "")
         self._after.set_value(self._told(change.after, change.field) if change else "")
-        for widget in (self._go, self._restore):
-            widget.setEnabled(change is not None)
+        self._texts.setVisible(change is not None)
+        self._restore.setEnabled(change is not None)
+        self._go.setEnabled(told is not None)
 
     def _open(self) -> None:
-        if change := self._selected():
-            self.wants_record.emit(change.record)
+        if told := self._selected():
+            self.wants_record.emit(told.record if isinstance(told, Change) else told)
 
     def _put_back(self) -> None:
         """The answer as it was before the change, whatever it is now; the history goes on."""
         change = self._selected()
-        if change is None:
+        if not isinstance(change, Change):
             return
         records = self._desk.vault.records
         with self._desk.notices.telling():
@@ -152,8 +167,11 @@ class HistoriquePage(Page):
         header.setHighlightSections(False)
         header.setAccessibleName("Colonnes")
         header.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
-        header.setSectionResizeMode(0, QHeaderView.ResizeMode.ResizeToContents)
-        texts = QHBoxLayout()
+        for column in (0, 1):
+            header.setSectionResizeMode(column, QHeaderView.ResizeMode.ResizeToContents)
+        self._texts = QWidget()
+        texts = QHBoxLayout(self._texts)
+        texts.setContentsMargins(0, 0, 0, 0)
         for title, text in (("Avant", self._before), ("Après", self._after)):
             side = QVBoxLayout()
             side.addWidget(label(title, "heading"))
@@ -171,8 +189,18 @@ class HistoriquePage(Page):
         column.addWidget(self._filter)
         column.addWidget(self._empty)
         column.addWidget(table, 1)
-        column.addLayout(texts)
+        column.addWidget(self._texts)
         column.addLayout(actions)
+
+
+def _moment(told: Told) -> datetime:
+    return told.at if isinstance(told, Change) else told.entered_at
+
+
+def _name(record: Record) -> str:
+    """The form, and which of its records; of her own sheet, nothing that tells who she is."""
+    form = record.noun.form
+    return form.label if record.noun is PERSONNE else f"{form.label} · {headline(record)}"
 
 
 def _text(name: str, title: str) -> TextArea:

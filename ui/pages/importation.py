@@ -9,12 +9,13 @@ from typing import TypeVar
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import (
     QComboBox,
-    QGridLayout,
     QHBoxLayout,
     QListWidget,
     QListWidgetItem,
     QProgressBar,
+    QPushButton,
     QVBoxLayout,
+    QWidget,
 )
 
 from models.dates import written
@@ -33,6 +34,11 @@ from ui.page import Desk, Page
 
 T = TypeVar("T")
 
+HOW = (
+    "Un classeur Excel (.xlsx) ou LibreOffice (.ods), ou un texte (.csv), les titres des colonnes sur la "
+    "première ligne. Chaque colonne est reliée à une question par son titre ; ce qui n’est pas reconnu se "
+    "relie ici à la main, et les totaux se lisent avant d’importer."
+)
 NOTE = (
     "Une ligne par premier contact. Rien n’est enregistré avant « Importer » ; un import s’annule à tout "
     "moment. Une évaluation ou une orientation sans date prend celle de l’accueil."
@@ -135,15 +141,18 @@ class ImportationPage(Page):
         self._progress.setRange(0, most)
         self._progress.show()
         self._stop.show()
+        self._stop.setFocus()  # else the keyboard goes to another page with the button that starts
         self._watch.start()
         self._allow(False)
         return self._given_up
 
     def _rest(self) -> None:
         self._watch.stop()
+        self._allow(True)
+        if self._stop.hasFocus():
+            (self._apply if self._apply.isEnabled() else self._choose).setFocus()
         self._progress.hide()
         self._stop.hide()
-        self._allow(True)
 
     def _allow(self, free: bool) -> None:
         ready = free and self._checked is not None
@@ -159,6 +168,7 @@ class ImportationPage(Page):
             return
         self._table, self._columns = table, matched(table.header)
         self._show_columns()
+        self._show_parts()
         self._check()
 
     def _check(self) -> None:
@@ -268,7 +278,7 @@ class ImportationPage(Page):
         checked, imports = self._checked, self._desk.vault.imports
         entries = checked.reading.entries if checked else ()
         self._doubts = doubts(entries, imports.persons(), imports.digests()) if checked else ()
-        self._totals.setText(self._told(checked) if checked else "Choisissez un tableau pour l’essayer.")
+        self._totals.setText(self._told(checked) if checked else HOW)
         self._fault_list.clear()
         for fault in (checked.reading.faults if checked else ())[:_MOST_SHOWN]:
             quoted = f" « {fault.value[:60]} »" if fault.value else ""
@@ -279,6 +289,19 @@ class ImportationPage(Page):
             item.setData(_LINE, doubt.line)
             item.setCheckState(Qt.CheckState.Checked)
             self._doubt_list.addItem(item)
+        self._show_parts()
+
+    def _show_parts(self) -> None:
+        """Nothing empty stands on the page."""
+        for part, shown in (
+            (self._column_part, self._table is not None),
+            (self._fault_part, self._fault_list.count() > 0),
+            (self._doubt_part, self._doubt_list.count() > 0),
+            (self._past_part, bool(self._past)),
+            (self._apply, self._table is not None),
+        ):
+            part.setVisible(shown)
+        self._aside.setVisible(self._fault_list.count() + self._doubt_list.count() > 0)
 
     def _told(self, checked: Checked) -> str:
         reading, table = checked.reading, checked.table
@@ -306,6 +329,7 @@ class ImportationPage(Page):
             )
         self._past_list.setCurrentRow(0)
         self._undo.setEnabled(bool(self._past))
+        self._show_parts()
 
     def _ask_table(self) -> None:
         choose_existing(self, "Tableau à essayer", _KINDS, self.open_table)
@@ -362,23 +386,26 @@ class ImportationPage(Page):
         top = QHBoxLayout()
         top.addWidget(label("Importer les années passées", "title"), 1)
         top.addWidget(self._choose)
-        body = QGridLayout()
-        body.setSpacing(8)
-        for row, column, title, widget in (
-            (0, 0, "Colonnes du tableau", self._column_list),
-            (0, 1, "Lignes à corriger", self._fault_list),
-            (3, 0, "Imports passés", self._past_list),
-            (3, 1, "Doublons possibles (décochez pour importer comme une autre personne)", self._doubt_list),
+        self._column_part = _part("Colonnes du tableau", self._column_list, self._question)
+        self._fault_part = _part("Lignes à corriger", self._fault_list, self._correct)
+        self._past_part = _part("Imports passés", self._past_list, self._undo)
+        self._doubt_part = _part(
+            "Doublons possibles (décochez pour importer comme une autre personne)", self._doubt_list
+        )
+        self._aside = QWidget()
+        left, right = QVBoxLayout(), QVBoxLayout(self._aside)
+        right.setContentsMargins(0, 0, 0, 0)
+        for column, part, stretch in (
+            (left, self._column_part, 3),
+            (left, self._past_part, 2),
+            (right, self._fault_part, 3),
+            (right, self._doubt_part, 2),
         ):
-            body.addWidget(label(title, "heading"), row, column)
-            body.addWidget(widget, row + 1, column)
-        body.addWidget(self._question, 2, 0)
-        body.addWidget(self._correct, 2, 1, Qt.AlignmentFlag.AlignLeft)
-        body.addWidget(self._undo, 5, 0, Qt.AlignmentFlag.AlignLeft)
-        body.setRowStretch(1, 3)
-        body.setRowStretch(4, 2)
-        for column in (0, 1):
-            body.setColumnStretch(column, 1)
+            column.addWidget(part, stretch)
+        body = QHBoxLayout()
+        body.setSpacing(12)
+        body.addLayout(left, 1)
+        body.addWidget(self._aside, 1)
         end = QHBoxLayout()
         end.addWidget(self._progress, 1)
         end.addWidget(self._stop)
@@ -392,6 +419,20 @@ class ImportationPage(Page):
         column_of_all.addWidget(self._totals)
         column_of_all.addLayout(body, 1)
         column_of_all.addLayout(end)
+
+
+def _part(title: str, content: QListWidget, below: QWidget | None = None) -> QWidget:
+    """A list under its title, and what can be done with its chosen line."""
+    part = QWidget()
+    column = QVBoxLayout(part)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.addWidget(label(title, "heading"))
+    column.addWidget(content, 1)
+    if isinstance(below, QPushButton):
+        column.addWidget(below, alignment=Qt.AlignmentFlag.AlignLeft)
+    elif below is not None:
+        column.addWidget(below)
+    return part
 
 
 def _unless_stopped(work: Callable[[], T]) -> T | None:

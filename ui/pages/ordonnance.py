@@ -9,11 +9,12 @@ from exports.dossier import KEPT
 from models.casework import ORDONNANCE, PERSONNE, SITUATION, Record
 from models.departure import Departure
 from models.failure import Failure
-from models.fields import Answers, AnyField
+from models.fields import Answers, AnyField, Section
 from models.forms import accueil, ordonnance, personne
 from models.wording import words
 from ui import outgoing
 from ui.buttons import button
+from ui.exhibits import ExhibitList
 from ui.file_choice import choose_file
 from ui.fold import Fold
 from ui.form_view import FormView
@@ -23,6 +24,7 @@ from ui.person_line import NameLine
 from ui.rail import Rail, Stop, go_to
 from ui.saver import Saver
 from ui.scroll import Scroll
+from ui.section_box import section_box
 
 WARNING = (
     "Tout ce qui figure dans la requête et ses pièces sera remis à la partie adverse (art. 1136-3 du "
@@ -61,6 +63,7 @@ class OrdonnancePage(Page):
         self._taken = Fold("Repris de la fiche et de la situation", "repris", self._taken_lines, holder)
         self._view = FormView(ordonnance.FORM, desk.today, holder)
         self._saver = Saver(desk, self._record(), self._view)
+        self._exhibits = ExhibitList(desk, self._situation, holder)
         self._problem = label("", "problem", "ordonnance.probleme")
         self._problem.hide()
         self._view.edited.connect(self._problem.hide)
@@ -72,13 +75,14 @@ class OrdonnancePage(Page):
         self._view.focus_on_next()
 
     def types(self, record: Record) -> bool:
-        return record.id == self._saver.record.id
+        return record.id == self._saver.record.id or self._exhibits.types(record)
 
     def record(self) -> Record:
         return self._situation
 
     def flush(self) -> None:
         self._saver.flush()
+        self._exhibits.flush()
 
     def export(self, path: Path, *, replace: bool = False) -> None:
         """Write the draft; a refusal is told on the page, and nothing is written."""
@@ -141,7 +145,8 @@ class OrdonnancePage(Page):
         return box
 
     def _lay_out(self) -> None:
-        for block in (self._taken, self._view):
+        self._exhibit_box = section_box("Pièces", self._exhibits)
+        for block in (self._taken, self._view, self._exhibit_box):
             self._area.add(block)
         body = QHBoxLayout()
         body.setSpacing(12)
@@ -165,15 +170,17 @@ class OrdonnancePage(Page):
         column.addLayout(end)
 
     def _stops(self) -> list[Stop]:
-        return [
+        asked = [(section, box) for section, box in self._view.sections if not _is_retired(section)]
+        stops = [
             Stop(
                 section.label,
                 f"ordonnance_{number}",
                 lambda box=box: go_to(self._area, box),
                 lambda box=box: not box.isHidden(),
             )
-            for number, (section, box) in enumerate(self._view.sections, start=1)
+            for number, (section, box) in enumerate(asked, start=1)
         ]
+        return [*stops, Stop("Pièces", "pieces", lambda: go_to(self._area, self._exhibit_box))]
 
     def _go_back(self) -> None:
         self.wants_situation.emit(self._situation.id)
@@ -189,6 +196,10 @@ class OrdonnancePage(Page):
             "PDF (*.pdf)",
             lambda path: self.export(path, replace=True),
         )
+
+
+def _is_retired(section: Section) -> bool:
+    return all(field.retired for field in section.fields)
 
 
 def _taken_line(answers: Answers, field: AnyField) -> str:
