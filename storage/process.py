@@ -39,9 +39,29 @@ def relaunch(arguments: Sequence[str]) -> None:
 
 
 if sys.platform == "win32":
+    _CLOSED = "D:P(A;;0x101001;;;OW)(A;;0x1fffff;;;SY)"
+    """Its owner may wait for this process, ask what it is and end it, not read it; the system may all."""
+    _DACL, _REVISION, _READ_MEMORY = 4, 1, 0x0010
 
     def _forbid_dumps() -> None:
-        """Windows keeps the memory of a crashed program only when it is set up to do so."""
+        """Close the memory of this process to the other programs of the session, and to crash reports."""
+        kernel, security = ctypes.windll.kernel32, ctypes.windll.advapi32
+        descriptor = ctypes.c_void_p()
+        made = security.ConvertStringSecurityDescriptorToSecurityDescriptorW(
+            _CLOSED, _REVISION, ctypes.byref(descriptor), None
+        )
+        if made:
+            myself = ctypes.c_void_p(kernel.GetCurrentProcess())
+            security.SetKernelObjectSecurity(myself, _DACL, descriptor)
+            kernel.LocalFree(descriptor)
+
+    def is_hidden() -> bool:
+        """Whether another program of this session is refused its memory: found by asking for it."""
+        kernel = ctypes.windll.kernel32
+        asked = kernel.OpenProcess(_READ_MEMORY, 0, kernel.GetCurrentProcessId())
+        if asked:
+            kernel.CloseHandle(ctypes.c_void_p(asked))
+        return not asked
 
     def total_memory() -> int:
         """Bytes of physical memory."""
@@ -52,12 +72,18 @@ if sys.platform == "win32":
 else:
     import resource
 
-    _PR_SET_DUMPABLE = 4
+    _PR_GET_DUMPABLE, _PR_SET_DUMPABLE = 3, 4
 
     def _forbid_dumps() -> None:
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
         if sys.platform == "linux":
             ctypes.CDLL(None).prctl(_PR_SET_DUMPABLE, 0, 0, 0, 0)
+
+    def is_hidden() -> bool:
+        """Whether another program of this session is refused its memory."""
+        if sys.platform != "linux":
+            return False
+        return ctypes.CDLL(None).prctl(_PR_GET_DUMPABLE, 0, 0, 0, 0) == 0
 
     def total_memory() -> int:
         """Bytes of physical memory."""

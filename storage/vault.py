@@ -15,6 +15,7 @@ from storage import backups, checks, derived, disk, header, keys, migration, mom
 from storage import folder as folders
 from storage.affairs import Affairs
 from storage.agenda import Agenda
+from storage.audit import Audit
 from storage.backups import Backups, Source
 from storage.database import ENGINE, Database
 from storage.departures import Departures
@@ -50,6 +51,7 @@ class Vault:
         self.failed = opening.failed
         self.users = Users(keyring)
         self.journal = journal
+        self.audit = Audit(database)
         self.records = Records(database, clock, opening.slot.id, journal)
         self.affairs = Affairs(database, self.records)
         self.agenda = Agenda(database, self.records)

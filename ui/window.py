@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QStackedWidget
 
 from models.failure import Failure
 from storage.vault import Vault
-from ui import keys, reading_order
+from ui import capture, keys, reading_order
 from ui.absence import Absence
 from ui.clipboard import Clipboard
 from ui.countdown import Countdown
@@ -53,6 +53,7 @@ class Window(QMainWindow):
         self._idle, self._countdown = Idle(self, lambda: preferences.idle_minutes), Countdown(self)
         self._idle.counting.connect(self._countdown.tell)
         self._idle.over.connect(self.lock)
+        capture.exclude(self)
         self._absence.begun.connect(self.lock)
         self.unlock.focus_first()
 
@@ -94,6 +95,11 @@ class Window(QMainWindow):
             workspace.deleteLater()
         self._tell_unsaved()
         self.unlock.focus_first()
+
+    def stop(self) -> str:
+        """Something is wrong: save everything and close the vault; what could not be saved, in a sentence."""
+        self.shut(coming_back=True)
+        return next((told for each in self._unsaved.values() if (told := each.sentence())), "")
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Refused once when something typed would be lost."""

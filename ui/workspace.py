@@ -26,10 +26,12 @@ from ui.outgoing import FICTITIOUS
 from ui.page import Desk, Page
 from ui.pages.annuaire import Annuaire
 from ui.pages.apercu import ApercuPage
+from ui.pages.apropos import AproposPage
 from ui.pages.aujourdhui import Aujourdhui
 from ui.pages.comparaison import ComparaisonPage
 from ui.pages.historique import HistoriquePage
 from ui.pages.importation import ImportationPage
+from ui.pages.journal import JournalPage
 from ui.pages.ordonnance import OrdonnancePage
 from ui.pages.personne import PersonnePage
 from ui.pages.reglages import Reglages
@@ -75,8 +77,12 @@ class Workspace(QWidget):
         self._today.wants_record.connect(self.show_situation)
         self._today.wants_note.connect(self.show_record)
         self._statistics.wants_import.connect(self.show_import)
+        self._settings.wants_journal.connect(self.show_journal)
+        self._settings.wants_about.connect(self.show_about)
         self._about: Page | None = None
         self._import: ImportationPage | None = None
+        self._journal: JournalPage | None = None
+        self._apropos: AproposPage | None = None
         self._preview: ApercuPage | None = None
         self._seen: set[Page] = set()
         self._saved = label("", "saved", "enregistre")
@@ -158,6 +164,8 @@ class Workspace(QWidget):
             "page.annuaire": self.show_directory,
             "page.reglages": self.show_settings,
             "page.importation": self.show_import,
+            "page.journal": self.show_journal,
+            "page.apropos": self.show_about,
         }
         if place.page == "page.ordonnance" and place.record is not None:
             self.show_order(place.record.id)
@@ -183,6 +191,20 @@ class Workspace(QWidget):
 
     def show_settings(self) -> None:
         self._show(self._settings)
+
+    def show_journal(self) -> None:
+        """Who did what; the page is made when it is first asked for."""
+        if self._journal is None:
+            self._journal = JournalPage(self._desk)
+            self._pages.addWidget(self._journal)
+        self._show(self._journal)
+
+    def show_about(self) -> None:
+        """What is enforced here; the page is made when it is first asked for."""
+        if self._apropos is None:
+            self._apropos = AproposPage(self._desk)
+            self._pages.addWidget(self._apropos)
+        self._show(self._apropos)
 
     def show_import(self) -> None:
         """Tables of former years; the page is made when it is first asked for."""

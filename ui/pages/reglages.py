@@ -1,7 +1,9 @@
 """Réglages: each setting says what it protects."""
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QSpinBox, QVBoxLayout
 
+from ui.buttons import button
 from ui.labels import label
 from ui.page import Desk, Page
 from ui.preferences import LEAST_IDLE, MOST_IDLE
@@ -23,8 +25,13 @@ _IDLE = (
 class Reglages(Page):
     """The settings of this workstation first, then those that the vault keeps."""
 
+    wants_journal = Signal()
+    wants_about = Signal()
+
     def __init__(self, desk: Desk) -> None:
         super().__init__("reglages", "Réglages")
+        journal = button("&Journal des accès…", "reglages.journal", self.wants_journal.emit)
+        about = button("À &propos et protections…", "reglages.apropos", self.wants_about.emit)
         self._preferences = desk.preferences
         self._names = QCheckBox("Afficher les noms sans qu’on le demande")
         self._names.setObjectName("reglages.noms")
@@ -59,7 +66,11 @@ class Reglages(Page):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
-        column.addWidget(label("Réglages", "title"))
+        head = QHBoxLayout()
+        head.addWidget(label("Réglages", "title"), 1)
+        head.addWidget(journal)
+        head.addWidget(about)
+        column.addLayout(head)
         column.addWidget(area, 1)
 
     def arrive(self) -> None:
