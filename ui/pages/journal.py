@@ -29,6 +29,7 @@ class JournalPage(Page):
     def __init__(self, desk: Desk) -> None:
         super().__init__("journal", "Journal")
         self._desk = desk
+        self._wanted: Wanted | None = None
         self._day = DateLine(desk.today)
         self._day.setObjectName("journal.jour")
         self._day.setAccessibleName("Jour")
@@ -56,6 +57,7 @@ class JournalPage(Page):
         self._state.style().polish(self._state)
         with self._desk.notices.telling():
             self._list_authors()
+            self._wanted = None
             self._fill()
 
     def focus_first(self) -> None:
@@ -74,6 +76,11 @@ class JournalPage(Page):
     def _fill(self) -> None:
         kind = self._act.currentData()
         wanted = Wanted(self._day.value(), self._author.currentData(), Act(kind) if kind else None)
+        if wanted != self._wanted:
+            self._wanted = wanted
+            self._read(wanted)
+
+    def _read(self, wanted: Wanted) -> None:
         audit = self._desk.vault.audit
         entries = audit.entries(wanted)
         codes = audit.codes(each.record_id for each in entries if each.record_id)
@@ -110,6 +117,7 @@ class JournalPage(Page):
         self._day.clear()
         self._author.setCurrentIndex(0)
         self._act.setCurrentIndex(0)
+        self._wanted = None
         self._fill()
 
     def _lay_out(self) -> None:
