@@ -86,6 +86,7 @@ class Workspace(QWidget):
         self._statistics.wants_import.connect(self.show_import)
         self._settings.wants_journal.connect(self.show_journal)
         self._settings.wants_about.connect(self.show_about)
+        self._statistics.wants_person.connect(self.show_person)
         self._settings.wants_conservation.connect(self.show_conservation)
         self._about: Page | None = None
         self._import: ImportationPage | None = None
