@@ -17,10 +17,12 @@ from ui.sheet_card import SheetCard
 class Entering(QObject):
     """Holds an open vault that nobody works in yet.
 
-    ``shows`` carries the card to be seen, ``ready`` the vault once nothing is left to see.
+    ``shows`` carries the card to be seen, and ``shown`` says that there is one; ``ready`` carries the vault
+    once nothing is left to see.
     """
 
     shows = Signal(object)
+    shown = Signal()
     waits = Signal(bool)
     refused = Signal(object)
     ready = Signal(object)
@@ -63,6 +65,7 @@ class Entering(QObject):
             return
         if self._steps:
             self._steps.pop(0)()
+            self.shown.emit()
             return
         opened, self.vault = self.vault, None
         self._jobs.start(self, opened.strengthen, lambda _: None, lambda _: None)

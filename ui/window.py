@@ -59,7 +59,7 @@ class Window(QMainWindow):
         self._idle, self._countdown = Idle(self, lambda: preferences.idle_minutes), Countdown(self)
         self._idle.counting.connect(self._countdown.tell)
         self._idle.over.connect(self.lock)
-        self.unlock.entering.shows.connect(lambda _: self._idle.start())
+        self.unlock.entering.shown.connect(self._idle.start)
         capture.exclude(self)
         self._absence.begun.connect(self.lock)
         self.unlock.focus_first()
