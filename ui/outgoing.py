@@ -1,15 +1,15 @@
 """Files that leave the program: what the window and the command line both do to make them."""
 
 import contextlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
-from exports import counts_pdf, files, neutral_note, ordonnance, slip, spreadsheet
+from exports import address_sheet, concealment, files, neutral_note, ordonnance, slip
 from exports.counts import Count, tabulate
+from exports.dossier import Exhibit
 from exports.neutral_note import Note
 from exports.ordonnance import Dossier
-from exports.publication import Publication, publishable
 from exports.slip import Referral
 from models.casework import EVALUATION, ORDONNANCE, PERSONNE, SITUATION, Record
 from models.counting import observe
@@ -27,6 +27,7 @@ FICTITIOUS = "DÉMONSTRATION — personnes inventées"
 
 NOTE_NAME, SLIP_NAME = "note.pdf", "fiche-orientation.pdf"
 DRAFT_NAME = "ordonnance-brouillon.pdf"
+SHEET_NAME = "fiche-confidentielle.pdf"
 
 
 def service(vault: Vault) -> str:
@@ -37,23 +38,6 @@ def service(vault: Vault) -> str:
 def counted(vault: Vault, period: Period) -> Count:
     """The true figures of a period, by date of fact: for the screen only."""
     return tabulate(observe(vault.material(period.end), period))
-
-
-def count_stem(period: Period) -> str:
-    """Neutral file name, without extension: ``comptage-2012`` or ``comptage-2012-01-01-2012-03-31``."""
-    start, end = period.start, period.end
-    if (start.month, start.day, end.month, end.day) == (1, 1, 12, 31) and start.year == end.year:
-        return f"comptage-{start.year}"
-    return f"comptage-{start.isoformat()}-{end.isoformat()}"
-
-
-def count_documents(publication: Publication, origin: str) -> dict[str, bytes]:
-    """The supervisor's documents by file name."""
-    stem = count_stem(publication.period)
-    return {
-        f"{stem}.xlsx": spreadsheet.spreadsheet(publication, origin),
-        f"{stem}.pdf": counts_pdf.counts_pdf(publication, origin),
-    }
 
 
 def check_place(folder: Path) -> None:
@@ -104,25 +88,6 @@ def write_all(documents: Mapping[str, bytes], folder: Path) -> list[Path]:
     return written
 
 
-def published(vault: Vault, period: Period) -> Publication:
-    """What may leave of the figures of a period; ``Failure`` when there is nothing to count."""
-    count = counted(vault, period)
-    if count.is_empty:
-        raise Failure(
-            "Aucun accueil, acte ni orientation n’est daté de cette période : il n’y a rien à compter. "
-            "Vérifiez les dates ; aucun fichier n’a été écrit."
-        )
-    return publishable(count)
-
-
-def write_counts(vault: Vault, publication: Publication, folder: Path) -> list[Path]:
-    """The count as spreadsheet and PDF."""
-    documents = count_documents(publication, service(vault))
-    with vault.records.transaction():
-        register_counts(vault, documents)
-        return write_all(documents, folder)
-
-
 def register_counts(vault: Vault, documents: Mapping[str, bytes]) -> None:
     """Note that these documents of a count left."""
     for data in documents.values():
@@ -141,7 +106,7 @@ def dossier(vault: Vault, situation: Record) -> Dossier:
         situation=situation.answers,
         evaluation=latest.answers if latest else None,
         ordonnance=orders[0].answers if orders else Answers(ORDONNANCE.form),
-        pieces=tuple(each.answers for each in vault.exhibits.of(situation)),
+        pieces=tuple(Exhibit(each.record.id, each.answers) for each in vault.exhibits.of(situation)),
         other_parties=other_parties(vault, situation),
     )
 
@@ -157,6 +122,27 @@ def other_parties(vault: Vault, situation: Record) -> tuple[Answers, ...]:
 def draft(vault: Vault, situation: Record, on: date) -> bytes:
     """The protection-order draft; ``Failure`` when it is refused, with the reason."""
     return ordonnance.draft(dossier(vault, situation), on)
+
+
+def leave_about_order(
+    vault: Vault, kind: Departure, path: Path, data: bytes, situation: Record, *, replace: bool = False
+) -> None:
+    """Write a document of the dossier of an order, unless the name of the file tells where she is."""
+    concealment.refuse_name(dossier(vault, situation), path.name)
+    leave(vault, kind, path, data, about=situation, replace=replace)
+
+
+def order_makers(asked: Dossier) -> dict[Departure, Callable[[date], bytes]]:
+    """How each document of the dossier of an order would be made again, as on a day."""
+    return {
+        Departure.ORDONNANCE: lambda day: ordonnance.draft(asked, day),
+        Departure.ADRESSE: lambda day: address_sheet.sheet(asked, day),
+    }
+
+
+def address_sheet_pdf(vault: Vault, situation: Record, on: date) -> bytes:
+    """Her address, for the lawyer or the procureur alone; ``Failure`` when it has no reason to be."""
+    return address_sheet.sheet(dossier(vault, situation), on)
 
 
 def note(vault: Vault, referred: Record) -> Note:
