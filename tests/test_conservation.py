@@ -383,6 +383,13 @@ def test_a_person_obtains_her_file_without_what_concerns_the_others(opened: vaul
         assert word in said
 
 
+def test_the_file_merged_into_hers_is_hers_to_obtain(opened: vault.Vault):
+    who, same = receive(opened, "b"), receive(opened, "c")
+    opened.merges.merge(who, same)
+    said = text(rights.access_pdf(opened, opened.records.get(PERSONNE, who.id), date(2012, 6, 15)))
+    assert [word for word in (*words_of("b"), *words_of("c")) if word not in said] == []
+
+
 def test_an_extract_that_tells_where_the_other_party_is_is_refused(opened: vault.Vault):
     who, other = receive(opened, "b"), receive(opened, "c")
     (hers,), (his,) = opened.records.of(who, SITUATION), opened.records.of(other, SITUATION)
