@@ -336,6 +336,6 @@ def _beside(base: Path) -> tuple[Path, ...]:
 
 def _sweep(folder: Path, vault_id: str) -> None:
     """Remove what interrupted backups of this vault left."""
-    for left in folder.glob(f"{_prefix(vault_id)}*{durable.PART}*"):
+    for left in folder.glob(f"{_prefix(vault_id)[:-1]}*{durable.PART}*"):
         with contextlib.suppress(OSError):
             left.unlink()

@@ -155,6 +155,20 @@ def test_they_do_not_come_back_though_the_database_is_lost(opened: vault.Vault, 
     assert (restored.persons, restored.purged) == (2, 2)
 
 
+@pytest.mark.usefixtures("quick")
+def test_a_list_that_was_being_written_is_finished_at_the_next_opening(opened: vault.Vault):
+    who = receive(opened, "b")
+    opened.conservation.eliminate([who.id], Ground.DUREE)
+    (told,) = opened.folder.glob("*.purges")
+    told.rename(told.with_name(told.name + ".part"))
+    folder = opened.folder
+    opened.close()
+    with vault.open_vault(folder, PASSPHRASE, Watch()) as again:
+        vault_id = again.backups.source.vault_id
+        assert purges.read(folder, vault_id) == {who.id}
+        assert not list(folder.glob("*.purges.part"))
+
+
 def test_it_is_known_of_every_table_what_a_purge_does_to_it(opened: vault.Vault):
     assert purge.unclassified(opened._database) == set()
     assert {noun.code for noun in NOUNS} <= set(purge._reached(opened._database))
