@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from exports import counts_pdf, files, neutral_note, ordonnance, slip, spreadsheet
+from exports.bundle import Piece
 from exports.counts import Count, tabulate
 from exports.neutral_note import Note
 from exports.ordonnance import Dossier
@@ -27,6 +28,7 @@ FICTITIOUS = "DÉMONSTRATION — personnes inventées"
 
 NOTE_NAME, SLIP_NAME = "note.pdf", "fiche-orientation.pdf"
 DRAFT_NAME = "ordonnance-brouillon.pdf"
+PIECES_NAME = "pieces.pdf"
 
 
 def service(vault: Vault) -> str:
@@ -143,6 +145,15 @@ def dossier(vault: Vault, situation: Record) -> Dossier:
         ordonnance=orders[0].answers if orders else Answers(ORDONNANCE.form),
         pieces=tuple(each.answers for each in vault.exhibits.of(situation)),
         other_parties=other_parties(vault, situation),
+    )
+
+
+def pieces(vault: Vault, situation: Record) -> tuple[Piece, ...]:
+    """The exhibits of a situation with their files, to be joined."""
+    exhibits = vault.exhibits
+    return tuple(
+        Piece(each.number, each.answers, exhibits.content(each.record) if each.has_file else None)
+        for each in exhibits.of(situation)
     )
 
 
