@@ -4,7 +4,7 @@ import contextlib
 import errno
 import os
 import stat
-from collections.abc import Generator, Sequence
+from collections.abc import Callable, Generator, Sequence
 from enum import IntEnum
 from pathlib import Path
 from typing import Any, TypeAlias, cast
@@ -18,6 +18,9 @@ ENGINE = f"SQLCipher 4, SQLite {sqlcipher3.sqlite_version}"
 
 _PAGE = 4096
 _PLAIN = b"SQLite format 3\0"
+
+_STEPS = 20_000
+"""Instructions of the engine between two looks at whether a long work goes on."""
 
 _PRAGMAS: tuple[tuple[str, str, object], ...] = (
     ("busy_timeout", "300", 300),
@@ -182,6 +185,34 @@ class Database:
         except VaultDamaged:
             return ["une partie ne se déchiffre pas"]
         return found
+
+    def copy_under(self, path: Path, key: str, goes_on: Callable[[], bool]) -> bool:
+        """Write all that it holds into an empty file, under another key; ``key`` as for the constructor.
+
+        Whether it went to the end: ``goes_on`` is asked all along. Free pages, where something deleted may
+        linger, are not copied.
+        """
+        stopped = False
+
+        def ask() -> int:
+            nonlocal stopped
+            stopped = stopped or not goes_on()
+            return int(stopped)
+
+        version = int(self.value("PRAGMA user_version"))
+        with self._told():
+            self._connection.execute("ATTACH ? AS nouvelle KEY ?", (str(path), f"x'{key}'"))
+            try:
+                self._connection.set_progress_handler(ask, _STEPS)
+                self._connection.execute("SELECT sqlcipher_export('nouvelle')")
+                self._connection.execute(f"PRAGMA nouvelle.user_version = {version}")
+            except sqlcipher3.Error:
+                if not stopped:
+                    raise
+            finally:
+                self._connection.set_progress_handler(None, 0)
+                self._connection.execute("DETACH nouvelle")
+        return not stopped
 
     def copy_into(self, path: Path) -> None:
         """Write all that it holds into an empty file, under the same key, without what was deleted.

@@ -55,6 +55,15 @@ def create(path: Path, data: bytes = b"") -> None:
         os.fsync(file.fileno())
 
 
+def sync(path: Path) -> None:
+    """Make the content of a file that someone else wrote durable."""
+    descriptor = os.open(path, os.O_RDWR | getattr(os, "O_BINARY", 0))
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
 def forget_cached(path: Path) -> None:
     """Have the system read the file from the disk next time, where it can be asked to."""
     if sys.platform != "linux":

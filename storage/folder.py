@@ -2,8 +2,10 @@
 
 import contextlib
 import errno
+import itertools
 import json
 import os
+import re
 import shutil
 import tempfile
 from collections.abc import Generator
@@ -25,7 +27,11 @@ STAGING = f"restauration{durable.PART}"
 """A folder in which a backup is unpacked; what is left of an interrupted restoration is swept."""
 
 ASIDE = "mises-de-cote"
-"""A folder with what a restoration put aside."""
+"""What is no longer in use, and is never deleted by the program."""
+
+_GENERATION = re.compile(r"coffre-(\d{4,9})\.db")
+_BESIDE = ("-wal", "-shm", "-journal")
+"""What the engine keeps beside a database."""
 
 _LARGEST_SESSION = 4096
 """Bytes; a longer note was not written by this program."""
@@ -116,8 +122,9 @@ def creation(folder: Path) -> Generator[None]:
         raise
 
 
-def begin_session(folder: Path, user: str, since: datetime) -> None:
+def begin_session(folder: Path, generation: int, user: str, since: datetime) -> None:
     """Say who has the vault open, and sweep what interrupted writings left; raises ``OSError``."""
+    _sweep_generations(folder, generation)
     (folder / _CREATION).unlink(missing_ok=True)
     attempts.forget(folder)
     note = {"utilisateur": user, "depuis": since.isoformat()}
@@ -128,6 +135,50 @@ def begin_session(folder: Path, user: str, since: datetime) -> None:
     shutil.rmtree(folder / STAGING, ignore_errors=True)
     protect(folder)
     disk.take_ballast(folder)
+
+
+def next_generation(folder: Path, current: int) -> int:
+    """One that no database of the folder has, whatever an interruption left there."""
+    return max([current, *(number for number, _ in _databases(folder))]) + 1
+
+
+def forget_database(path: Path) -> None:
+    """Take away a database and what goes with it; what resists is swept at the next opening."""
+    for suffix in ("", *_BESIDE):
+        with contextlib.suppress(OSError):
+            path.with_name(path.name + suffix).unlink(missing_ok=True)
+
+
+def _sweep_generations(folder: Path, current: int) -> None:
+    """Both copies of the key file name the current generation: an earlier one was replaced, and is of keys
+    that someone may have lost the right to. A later one was never in use, or belongs to a key file that is
+    no longer there: it is put aside, not deleted.
+    """
+    for part in folder.glob(f"coffre-*.db{durable.PART}"):
+        forget_database(part)
+    for number, path in _databases(folder):
+        if number < current:
+            forget_database(path)
+        elif number > current:
+            _put_aside(folder, path)
+
+
+def _put_aside(folder: Path, path: Path) -> None:
+    aside = folder / ASIDE
+    with contextlib.suppress(OSError):
+        aside.mkdir(mode=0o700, exist_ok=True)
+        taken = {each.name for each in aside.iterdir()}
+        name = next(name for i in itertools.count(1) if (name := f"{path.stem}-{i}.db") not in taken)
+        for suffix in _BESIDE:
+            with contextlib.suppress(FileNotFoundError):
+                path.with_name(path.name + suffix).rename(aside / (name + suffix))
+        path.rename(aside / name)
+
+
+def _databases(folder: Path) -> list[tuple[int, Path]]:
+    """The databases of the folder with their generations."""
+    found = ((_GENERATION.fullmatch(path.name), path) for path in folder.iterdir())
+    return [(int(match[1]), path) for match, path in found if match and path.is_file()]
 
 
 def end_session(folder: Path) -> None:

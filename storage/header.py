@@ -90,6 +90,11 @@ class ReadHeader:
         return keys.header_mac_matches(master_key, _authenticated(self.header), self.mac)
 
 
+def anchored(head: Header, end: str) -> Header:
+    """With this end of the journal."""
+    return replace(head, anchor=replace(head.anchor, head=end))
+
+
 def database_name(generation: int) -> str:
     return f"coffre-{generation:04}.db"
 

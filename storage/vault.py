@@ -11,7 +11,7 @@ from models.failure import Failure
 from models.journal import Act
 from models.passphrase import weakness
 from models.roles import Role
-from storage import backups, derived, disk, header, keys, migration, moment
+from storage import backups, checks, derived, disk, header, keys, migration, moment
 from storage import folder as folders
 from storage.affairs import Affairs
 from storage.agenda import Agenda
@@ -22,11 +22,7 @@ from storage.directory import Directory
 from storage.exhibits import Exhibits
 from storage.failures import (
     VaultInUse,
-    header_damaged,
-    older_vault,
     read_only,
-    vault_changed,
-    vault_damaged,
     vault_in_use,
 )
 from storage.imports import Imports
@@ -96,7 +92,7 @@ class Vault:
         Nothing is done when the vault is closed or a change is under way; raises ``Failure`` alone.
         """
         if self._database.checkpoint() and self._keyring.head.anchor.head != self.journal.head():
-            self._keyring.change(lambda head: _anchored(head, self.journal.head()))
+            self._keyring.change(lambda head: header.anchored(head, self.journal.head()))
 
     def strengthen(self) -> None:
         """Bring her slot to the cost that this machine bears, if it is higher: a second, on any thread."""
@@ -172,10 +168,10 @@ def open_database(opening: Opening, clock: Clock) -> Vault:
         raise read_only(folder)
     database = _database(opening)
     try:
-        opening = _as_it_is_now(opening)
+        opening = checks.as_it_is_now(opening)
         migration.check(database)
-        _check_sound(database)
-        _check_identity(database, opening.head)
+        checks.sound(database)
+        checks.identity(database, opening.head)
         if migration.is_late(database):
             backups.before_migration(database, _source(opening), clock)
         migration.migrate(database)
@@ -236,7 +232,7 @@ def verify(folder: Path, passphrase: str, clock: Clock, user: str | None = None)
     database = _database(opening)
     try:
         migration.check(database)
-        _check_identity(database, opening.head)
+        checks.identity(database, opening.head)
         damages += database.damages()
         if not damages and derived.is_of_these_declarations(database):
             damages += derived.damages(database)
@@ -252,39 +248,6 @@ def _journal_troubles(opening: Opening, database: Database) -> list[str]:
     return [f"journal : {each}" for each in troubles(database, key, opening.head.anchor.head)]
 
 
-def _as_it_is_now(opening: Opening) -> Opening:
-    """Between ``unlock`` and the lock of the database, another session may have changed the keys.
-
-    One that was open then, and only ended, has kept the end of its journal.
-    """
-    read = header.read(opening.folder)
-    if _anchored(read.header, opening.head.anchor.head) != opening.head:
-        raise vault_changed()
-    if not read.is_authentic(opening.master_key):
-        raise header_damaged("il a été modifié hors du programme")
-    return replace(opening, head=read.header)
-
-
-def _anchored(head: header.Header, end: str) -> header.Header:
-    """With this end of the journal."""
-    return replace(head, anchor=replace(head.anchor, head=end))
-
-
-def _check_sound(database: Database) -> None:
-    if found := database.damages():
-        raise vault_damaged("une anomalie trouvée" if len(found) == 1 else f"{len(found)} anomalies trouvées")
-
-
-def _check_identity(database: Database, head: header.Header) -> None:
-    """Both columns are there in every version of the schema: this comes before the migration."""
-    if migration.version(database) == 0:
-        raise vault_damaged("elle est vide")
-    if database.value("SELECT identifiant FROM coffre") != head.vault_id:
-        raise vault_damaged("elle appartient à un autre coffre")
-    if database.value("SELECT sequence FROM coffre") < head.anchor.sequence:
-        raise older_vault()
-
-
 def _begin_session(opening: Opening, database: Database, end: str, clock: Clock) -> Keyring:
     """Number the session in the database, then in the key file: an older database is noticed from now on."""
     with database.transaction():
@@ -296,7 +259,7 @@ def _begin_session(opening: Opening, database: Database, end: str, clock: Clock)
     keyring, sequence = Keyring(opening), int(database.value("SELECT sequence FROM coffre"))
     keyring.change(lambda head: replace(head, engine=ENGINE, anchor=header.Anchor(sequence, end)))
     try:
-        folders.begin_session(opening.folder, opening.slot.name, moment.now(clock))
+        folders.begin_session(opening.folder, opening.head.generation, opening.slot.name, moment.now(clock))
     except OSError as error:
         raise disk.trouble(error, opening.folder) from None
     return keyring
