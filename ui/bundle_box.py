@@ -19,7 +19,7 @@ from ui import outgoing
 from ui.buttons import button
 from ui.file_choice import choose_file
 from ui.labels import label
-from ui.page import Desk
+from ui.page import Desk, save_around
 from ui.phrase_card import PhraseCard
 
 TITLE = "Pièces réunies"
@@ -27,11 +27,11 @@ SEAL = "Chiffrer le fichier avec une phrase tirée au sort (AES-256)"
 
 
 class BundleBox(QWidget):
-    """``flush`` saves what is typed around it: the document is made of what is in the vault."""
+    """Shown once an exhibit has a file."""
 
-    def __init__(self, desk: Desk, situation: Record, flush: Callable[[], None], parent: QWidget) -> None:
+    def __init__(self, desk: Desk, situation: Record, parent: QWidget) -> None:
         super().__init__(parent)
-        self._desk, self._situation, self._flush = desk, situation, flush
+        self._desk, self._situation = desk, situation
         self._given_up = threading.Event()
         self._done = 0
         self._problem = label("", "problem", "pieces.probleme")
@@ -90,7 +90,7 @@ class BundleBox(QWidget):
         self._phrase.forget()
         self._tell("")
         try:
-            self._flush()
+            save_around(self)
             self._check_all_is_saved()
             situation = self._desk.vault.records.get(SITUATION, self._situation.id)
             dossier = outgoing.dossier(self._desk.vault, situation)

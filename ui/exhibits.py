@@ -43,7 +43,7 @@ class ExhibitList(QWidget):
         self._progress.setAccessibleName("Lecture du fichier")
         self._progress.setRange(0, 0)
         self._stop = button("Arrêter", "piece.arreter", self.cancel)
-        self._bundle = BundleBox(desk, situation, self.flush, self)
+        self._bundle = BundleBox(desk, situation, self)
         self._lay_out()
         self._rest()
         for exhibit in self._exhibits.of(situation):

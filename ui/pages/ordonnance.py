@@ -25,6 +25,7 @@ from ui.rail import Rail, Stop, go_to
 from ui.saver import Saver
 from ui.scroll import Scroll
 from ui.section_box import section_box
+from ui.take_home import TakeHome
 
 WARNING = (
     "Tout ce qui figure dans la requête et ses pièces sera remis à la partie adverse (art. 1136-3 du "
@@ -64,6 +65,7 @@ class OrdonnancePage(Page):
         self._view = FormView(ordonnance.FORM, desk.today, holder)
         self._saver = Saver(desk, self._record(), self._view)
         self._exhibits = ExhibitList(desk, self._situation, holder)
+        self._papers = TakeHome(desk, self._situation, holder)
         self._problem = label("", "problem", "ordonnance.probleme")
         self._problem.hide()
         self._view.edited.connect(self._problem.hide)
@@ -143,7 +145,8 @@ class OrdonnancePage(Page):
 
     def _lay_out(self) -> None:
         self._exhibit_box = section_box("Pièces", self._exhibits)
-        for block in (self._taken, self._view, self._exhibit_box):
+        self._paper_box = section_box("Papiers pour elle", self._papers)
+        for block in (self._taken, self._view, self._exhibit_box, self._paper_box):
             self._area.add(block)
         body = QHBoxLayout()
         body.setSpacing(12)
@@ -155,6 +158,7 @@ class OrdonnancePage(Page):
         end.addWidget(button("&Revenir à la situation", "ordonnance.situation", self._go_back))
         end.addWidget(self._problem, 1)
         end.addStretch()
+        end.addWidget(button("A&perçu du brouillon", "ordonnance.apercu", self._preview))
         end.addWidget(
             button("&Enregistrer le brouillon PDF…", "ordonnance.enregistrer", self._ask_path, kind="primary")
         )
@@ -177,10 +181,20 @@ class OrdonnancePage(Page):
             )
             for number, (section, box) in enumerate(asked, start=1)
         ]
-        return [*stops, Stop("Pièces", "pieces", lambda: go_to(self._area, self._exhibit_box))]
+        return [
+            *stops,
+            Stop("Pièces", "pieces", lambda: go_to(self._area, self._exhibit_box)),
+            Stop("Papiers pour elle", "papiers", lambda: go_to(self._area, self._paper_box)),
+        ]
 
     def _go_back(self) -> None:
         self.wants_situation.emit(self._situation.id)
+
+    def _preview(self) -> None:
+        """Show the draft here; no file is made."""
+        draft = self._draft()
+        if draft is not None:
+            self._desk.show("Brouillon", draft)
 
     def _ask_path(self) -> None:
         """A refusal comes before any name is asked for."""
