@@ -86,7 +86,9 @@ def _date_set(_dossier: Dossier) -> Iterator[Part]:
 def _served(_dossier: Dossier) -> Iterator[Part]:
     yield Line("Qui", "L’avocat de la personne ; le greffe si elle n’en a pas")
     yield Line("Délai", f"Dans les {SERVED_WITHIN} qui suivent la fixation de la date")
-    yield Prose("Elle reçoit la demande et une copie de chaque pièce : elle lira tout.", strong=True)
+    yield Prose(
+        "L’autre partie reçoit la demande et une copie de chaque pièce : elle lira tout.", strong=True
+    )
     yield Prose("Prévoir, pour ces jours-là, où dormir, qui appeler, par où passer.")
 
 

@@ -14,6 +14,7 @@ from models.failure import Failure
 from models.forms import piece
 
 TITLE = "Note"
+_BLANK = "_" * 24
 
 _DISCREET = frozenset((piece.ADMINISTRATIF, "mesures"))
 """What the papers that anybody might have to gather prove."""
@@ -37,8 +38,8 @@ def _lines(pieces: Sequence[Piece]) -> Iterator[str]:
     papers = tuple(_papers(pieces))
     yield "Rassembler les papiers" + (" :" if papers else "")
     yield from (f"– {paper}" for paper in papers)
-    yield "Rendez-vous le                         à"
-    yield "Téléphone"
+    yield f"Rendez-vous : {_BLANK}"
+    yield f"Téléphone : {_BLANK}"
     yield f"Courrier : {SERVED_WITHIN}"
     yield f"Réponse : {DECIDED_WITHIN}"
     yield f"Ensuite : {APPEAL_WITHIN}"

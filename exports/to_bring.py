@@ -21,8 +21,8 @@ _TO_THINK_OF = (
         piece.VIOLENCES,
         "Les violences",
         "certificats médicaux, arrêts de travail, bulletins d’hospitalisation ; lettres, courriels, SMS,"
-        " photos ; témoignages ; main courante, procès-verbal, plainte ; interventions des pompiers ou des forces de"
-        " l’ordre ; ordonnance de protection ou téléphone grave danger antérieurs",
+        " photos ; témoignages ; main courante, procès-verbal, plainte ; interventions des pompiers ou"
+        " des forces de l’ordre ; ordonnance de protection ou téléphone grave danger antérieurs",
     ),
     (
         piece.DANGER_DEMANDEUR,
@@ -80,8 +80,8 @@ def _is_to_cover(each: Piece) -> bool:
 
 def _to_cover(pieces: Sequence[Piece]) -> Iterator[Part]:
     yield Prose(
-        "L’autre partie en reçoit une copie. Cacher sur chacune l’adresse, le téléphone, l’employeur, l’école :"
-        " sur papier, puis photocopier."
+        "L’autre partie en reçoit une copie. Cacher sur chacune l’adresse, le téléphone, l’employeur,"
+        " l’école : sur papier, puis photocopier."
     )
     rows = tuple(
         (str(each.number), given(each.answers, piece.INTITULE) or "Sans intitulé", "") for each in pieces
