@@ -5,10 +5,11 @@ from io import BytesIO
 
 from xlsxwriter import Workbook
 
+from exports.cells import fitting
+
 TO_CORRECT = "À corriger"
 """The title of the column that says what is wrong; importing the sheet again does not read it."""
 
-_LONGEST_CELL = 32_767
 _WIDTH = 24
 
 
@@ -23,10 +24,10 @@ def correction(header: Sequence[str], rows: Iterable[tuple[Sequence[str], str]])
     sheet.set_column(0, len(titles), _WIDTH)
     sheet.freeze_panes(1, 0)
     for column, title in enumerate((*titles, TO_CORRECT)):
-        sheet.write_string(0, column, title[:_LONGEST_CELL], bold)
+        sheet.write_string(0, column, fitting(title), bold)
     for line, (cells, wrong) in enumerate(rows, start=1):
         for column, text in enumerate((*(cells[index] for index in kept), wrong)):
             if text:
-                sheet.write_string(line, column, text[:_LONGEST_CELL], wrapped)
+                sheet.write_string(line, column, fitting(text), wrapped)
     book.close()
     return out.getvalue()

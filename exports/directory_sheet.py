@@ -5,6 +5,7 @@ from io import BytesIO
 
 from xlsxwriter import Workbook
 
+from exports.cells import fitting
 from models.fields import Answers
 from models.forms import structure
 from models.wording import words
@@ -27,6 +28,6 @@ def directory_sheet(structures: Iterable[Answers]) -> bytes:
     for line, answers in enumerate(structures, start=1):
         for column, field in enumerate(fields):
             if told := words(answers, field):
-                sheet.write_string(line, column, told, wrapped)
+                sheet.write_string(line, column, fitting(told), wrapped)
     book.close()
     return out.getvalue()

@@ -16,6 +16,7 @@ class Departure(Enum):
 
     COMPTAGE = ("comptage", "Comptage anonymisé")
     ORDONNANCE = ("ordonnance", "Brouillon d’ordonnance de protection")
+    ADRESSE = ("adresse", "Fiche confidentielle d’adresse")
     PIECES = ("pieces", "Pièces réunies")
     ETAPES = ("etapes", "Les étapes, pour la personne")
     LISTE = ("liste_pieces", "Liste des pièces à apporter")

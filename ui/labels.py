@@ -1,5 +1,6 @@
 """Words on the screen, each in one of the roles that the style sheet dresses."""
 
+import re
 from typing import Literal
 
 from PySide6.QtCore import Qt
@@ -11,11 +12,16 @@ Role = Literal[
     "banner", "block", "body", "fictitious", "heading", "hint", "label", "problem", "saved", "title"
 ]
 
+_LONG_WORD, _MAY_BREAK = re.compile(r"\S{24}(?=\S)"), "\u200b"
+"""So many characters without a space, and the space without width that is put after them."""
+
 _ONE_LINE = ("fictitious", "saved")
 
 
 class Words(QLabel):
-    """``text`` is what it was told; what is drawn breaks no line before a colon or a question mark."""
+    """``text`` is what it was told; what is drawn breaks no line before a colon or a question mark, and
+    breaks a word that would be wider than its place.
+    """
 
     def __init__(self, text: str) -> None:
         super().__init__()
@@ -24,7 +30,7 @@ class Words(QLabel):
 
     def setText(self, arg__1: str) -> None:
         self._told = arg__1
-        super().setText(unbreakable(arg__1))
+        super().setText(_LONG_WORD.sub(rf"\g<0>{_MAY_BREAK}", unbreakable(arg__1)))
 
     def text(self) -> str:
         return self._told
