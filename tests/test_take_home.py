@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QLabel
 from exports import next_steps, pdf_file, pocket, to_bring
 from exports.bundle import Piece
 from exports.neutral_note import tells
+from models.casework import SITUATION, Record
 from models.departure import Departure
 from models.failure import Failure
 from models.fields import Answers
@@ -15,6 +16,7 @@ from models.forms import ordonnance, piece
 from tests import dossiers
 from tests.dossiers import CONCEALED, HIDDEN, TODAY, ordered
 from tests.windows import Screen, settle
+from ui import left_files, outgoing
 from ui.pages.apercu import ApercuPage
 from ui.take_home import TakeHome
 
@@ -203,3 +205,28 @@ def test_each_paper_is_looked_at_without_a_file(screen: Screen, papers: TakeHome
     assert isinstance(screen.page, ApercuPage)
     assert sorted(tmp_path.rglob("*")) == before
     assert screen.vault.departures.all() == []
+
+
+def test_a_paper_that_left_is_superseded_once_the_dossier_says_something_else(
+    screen: Screen, papers: TakeHome, tmp_path: Path
+):
+    situation = screen.only(SITUATION)
+    screen.vault.exhibits.add(situation, PIECES[1].answers)
+    for departure in (Departure.ETAPES, Departure.LISTE, Departure.POCHE):
+        answer(papers, "oui")
+        papers.export(departure, tmp_path / f"{departure.value}.pdf")
+    assert superseded(screen, situation) == [False, False, False]
+    screen.vault.exhibits.add(situation, PIECES[3].answers)
+    assert superseded(screen, situation) == [True, True, False], "the latest first"
+
+
+def superseded(screen: Screen, situation: Record) -> list[bool]:
+    makers = outgoing.order_makers(outgoing.dossier(screen.vault, situation))
+    return [line.superseded for line in left_files.lines(screen.vault.departures.of(situation), makers)]
+
+
+def test_the_name_of_a_file_tells_nothing(screen: Screen, papers: TakeHome, tmp_path: Path):
+    answer(papers, "oui")
+    papers.export(Departure.ETAPES, tmp_path / "Saint-Érable.pdf")
+    assert "nom choisi" in screen.notice
+    assert not (tmp_path / "Saint-Érable.pdf").exists()

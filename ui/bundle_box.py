@@ -60,7 +60,9 @@ class BundleBox(QWidget):
             phrase = phrases.proposed() if self._seal.isChecked() else ""
             written = sealed(data, phrase) if phrase else data
             situation = self._desk.vault.records.get(SITUATION, self._situation.id)
-            outgoing.leave(self._desk.vault, Departure.PIECES, path, written, about=situation, replace=True)
+            outgoing.leave_about_order(
+                self._desk.vault, Departure.PIECES, path, written, situation, replace=True
+            )
             self._desk.notices.tell(f"Pièces réunies enregistrées : {path}.")
             if phrase:
                 self._phrase.tell(phrase)

@@ -5,7 +5,19 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
-from exports import address_sheet, concealment, counts_pdf, files, neutral_note, ordonnance, slip, spreadsheet
+from exports import (
+    address_sheet,
+    concealment,
+    counts_pdf,
+    files,
+    neutral_note,
+    next_steps,
+    ordonnance,
+    pocket,
+    slip,
+    spreadsheet,
+    to_bring,
+)
 from exports.bundle import Piece
 from exports.counts import Count, tabulate
 from exports.dossier import Exhibit
@@ -185,7 +197,15 @@ def order_makers(asked: Dossier) -> dict[Departure, Callable[[date], bytes]]:
     return {
         Departure.ORDONNANCE: lambda day: ordonnance.draft(asked, day),
         Departure.ADRESSE: lambda day: address_sheet.sheet(asked, day),
+        Departure.ETAPES: lambda day: next_steps.next_steps(asked, day),
+        Departure.LISTE: lambda day: to_bring.to_bring(asked, listed(asked), day),
+        Departure.POCHE: lambda _day: pocket.pocket(listed(asked)),
     }
+
+
+def listed(asked: Dossier) -> tuple[Piece, ...]:
+    """The exhibits without their files, for the papers that only name them."""
+    return tuple(Piece(number, each.answers, None) for number, each in enumerate(asked.pieces, start=1))
 
 
 def address_sheet_pdf(vault: Vault, situation: Record, on: date) -> bytes:

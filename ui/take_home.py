@@ -9,7 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QPushButton, QVBoxLayout, QWidget
 
 from exports import next_steps, pocket, to_bring
-from exports.dossier import KEPT
+from exports.dossier import KEPT, Dossier
 from models.casework import SITUATION, Record
 from models.departure import Departure
 from models.failure import Failure
@@ -80,7 +80,7 @@ class TakeHome(QWidget):
             return
         with self._desk.notices.telling():
             situation = self._desk.vault.records.get(SITUATION, self._situation.id)
-            outgoing.leave(self._desk.vault, departure, path, data, about=situation, replace=True)
+            outgoing.leave_about_order(self._desk.vault, departure, path, data, situation, replace=True)
             self._desk.notices.tell(f"Enregistré : {path}.")
             self._safe.set_value(None)
             self.refresh()
@@ -105,18 +105,20 @@ class TakeHome(QWidget):
             return None
 
     def _next_steps(self) -> bytes:
-        return next_steps.next_steps(outgoing.dossier(self._desk.vault, self._now()), self._desk.today())
+        return next_steps.next_steps(self._dossier(), self._desk.today())
 
     def _to_bring(self) -> bytes:
-        vault, situation = self._desk.vault, self._now()
-        listed = outgoing.pieces(vault, situation)
-        return to_bring.to_bring(outgoing.dossier(vault, situation), listed, self._desk.today())
+        dossier = self._dossier()
+        return to_bring.to_bring(dossier, outgoing.listed(dossier), self._desk.today())
 
     def _pocket(self) -> bytes:
-        listed = outgoing.pieces(self._desk.vault, self._now())
+        listed = outgoing.listed(self._dossier())
         if left := pocket.left_out(listed):
             self._desk.notices.tell(f"Papiers laissés de côté, à dire à haute voix : {left}.")
         return pocket.pocket(listed)
+
+    def _dossier(self) -> Dossier:
+        return outgoing.dossier(self._desk.vault, self._now())
 
     def _now(self) -> Record:
         return self._desk.vault.records.get(SITUATION, self._situation.id)
