@@ -2,15 +2,16 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from exports import pdf_file
 from exports.dossier import KEPT, Dossier
-from exports.folding import Haystack
+from exports.search_set import Finished, search_set
 from exports.secrets import Secret, secrets
 from models.failure import Failure
 from models.fields import Answers
 from models.forms import piece
 
 _LOOKED_AT = ("oui", "sans_objet")
+_NAME = "pieces.pdf"
+"""The name that is chosen is looked at when it is."""
 
 
 def refuse_unseen(dossier: Dossier, pieces: Iterable[tuple[str, Answers]]) -> None:
@@ -43,16 +44,7 @@ def refuse_leaks(dossier: Dossier, data: bytes, places: Sequence[str]) -> None:
 
 
 def _leaks(hidden: Sequence[Secret], data: bytes, places: Sequence[str]) -> Iterator[str]:
-    texts = pdf_file.page_texts(data)
-    pages, whole = [Haystack(text) for text in texts], Haystack("\n".join(texts))
-    for secret in hidden:
-        counts = [page.count(secret.needle) for page in pages]
-        for place, count in zip(places, counts, strict=True):
-            if count:
-                yield f"{secret.kind} ({place})"
-        if whole.count(secret.needle) > sum(counts):
-            yield f"{secret.kind} (d’une page à la suivante)"
-    for words in map(Haystack, pdf_file.strings(data)):
-        for secret in hidden:
-            if words.count(secret.needle):
-                yield f"{secret.kind} (sommaire du document)"
+    """Each once, ``page 3`` being told as the page of an exhibit."""
+    by_page = {f"page {number}": place for number, place in enumerate(places, start=1)}
+    for hit in search_set((Finished(_NAME, data),), hidden):
+        yield f"{hit.kind} ({by_page.get(hit.place, hit.place)})"
