@@ -75,6 +75,8 @@ def test_contracts_hold(copy: Path):
         (("exports.intruder", "from PySide6.QtCore import QDate"), "screen"),
         (("ui.intruder", "import pikepdf"), "paper"),
         (("exports.intruder", "import openpyxl"), "incoming"),
+        (("exports.protection.intruder", "import highspy"), "solver"),
+        (("exports.protection.intruder", "from numpy import array"), "arrays"),
         (("ui.commands", "from PySide6.QtCore import QDate"), "command-line"),
     ],
     indirect=["intruder"],

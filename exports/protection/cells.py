@@ -143,7 +143,7 @@ class Counts:
     release: str
     period: str
     closed: tuple[str, ...]
-    tables: Mapping[TableKey, Mapping[Finest, int]]
+    tables: Mapping[TableKey, Mapping[Finest, int]] = field(repr=False)
 
 
 def counted(
