@@ -31,7 +31,7 @@ from storage import incoming, restoration, vault
 from storage.archive import SUFFIX
 from storage.publications import THRESHOLDS
 from storage.vault import Clock, Vault
-from ui import demonstration, outgoing, publishing, safeguards
+from ui import demonstration, outgoing, publishing, received, safeguards
 from ui.incoming import Checked, check
 
 DONE, FAILED, MISUSED, INTERRUPTED = 0, 1, 2, 130
@@ -333,6 +333,28 @@ def _verifier(options: argparse.Namespace, clock: Clock) -> None:
     )
 
 
+def _attaquer(options: argparse.Namespace, _clock: Clock) -> None:
+    found = received.attacked(options.fichiers, dict(options.lectrice))
+    for each in found:
+        print(each.sentence)
+    if found:
+        raise Failure(f"À déduire de ces publications : {len(found)}. Ne les diffusez pas ensemble.")
+    print("Rien à déduire : aucun effectif de 1 à moins que le seuil ne peut être calculé, ni prouvé.")
+
+
+def _consolider(options: argparse.Namespace, _clock: Clock) -> None:
+    _check_folder(options.dossier)
+    made = received.add_up(options.dossier, options.vers, options.postes)
+    print(f"Publications additionnées : {len(made.members)}.")
+    print(f"Fichiers : {options.vers}, et {options.vers.with_suffix('.json').name} à côté")
+    for sentence in made.told:
+        _tell(sentence)
+    if made.told:
+        raise Failure(
+            f"Consolidation incomplète : {len(made.told)} remarques, écrites aussi dans le fichier."
+        )
+
+
 _COMMANDS: dict[str, tuple[str, Command]] = {
     "demonstration": ("fabriquer un coffre de démonstration et ses documents", _demonstration),
     "statistiques": ("afficher les chiffres exacts d’une période, sur un terminal seulement", _statistiques),
@@ -343,6 +365,8 @@ _COMMANDS: dict[str, tuple[str, Command]] = {
     "dictionnaire": ("décrire chaque formulaire, question et réponse", _dictionnaire),
     "sauvegarder": ("faire une sauvegarde vérifiée d’un coffre", _sauvegarder),
     "restaurer": ("refaire un coffre d’une sauvegarde ; ce qui était là est gardé à côté", _restaurer),
+    "attaquer": ("chercher ce qu’un lecteur déduirait de publications", _attaquer),
+    "consolider": ("additionner les publications de plusieurs postes", _consolider),
     "verifier": ("vérifier un coffre, ou une sauvegarde comme si on la restaurait", _verifier),
 }
 
@@ -409,6 +433,46 @@ def _dictionnaire_arguments(parser: FrenchParser) -> None:
     parser.options.add_argument("--json", action="store_true", help="en JSON")
 
 
+def _attaquer_arguments(parser: FrenchParser) -> None:
+    parser.add_argument(
+        "fichiers",
+        metavar="FICHIER",
+        type=Path,
+        nargs="+",
+        help="publication.json d’une ou plusieurs périodes",
+    )
+    parser.options.add_argument(
+        "--lectrice",
+        metavar="VARIABLE=RÉPONSE",
+        type=_answer,
+        action="append",
+        default=[],
+        help="une réponse d’une personne comptée, qui lit ; à répéter pour chaque variable",
+    )
+
+
+def _consolider_arguments(parser: FrenchParser) -> None:
+    parser.add_argument(
+        "dossier", metavar="DOSSIER", type=Path, help="où sont les publication.json des postes"
+    )
+    add = parser.options.add_argument
+    add(
+        "--vers",
+        metavar="FICHIER.xlsx",
+        type=Path,
+        required=True,
+        help="tableur à écrire, avec le même en JSON",
+    )
+    add("--postes", metavar="LISTE", type=Path, help="les postes attendus, un nom par ligne")
+
+
+def _answer(text: str) -> tuple[str, str]:
+    code, equals, category = text.partition("=")
+    if not (code and equals and category):
+        raise argparse.ArgumentTypeError(f"« {text[:_DIGITS]} » n’est pas VARIABLE=RÉPONSE")
+    return code, category
+
+
 def _sauvegarder_arguments(parser: FrenchParser) -> None:
     _vault_arguments(parser)
     parser.add_argument("dossier", metavar="DOSSIER", type=Path, help="où écrire la sauvegarde")
@@ -450,6 +514,8 @@ _ARGUMENTS: dict[str, Callable[[FrenchParser], None]] = {
     "dictionnaire": _dictionnaire_arguments,
     "sauvegarder": _sauvegarder_arguments,
     "restaurer": _restaurer_arguments,
+    "attaquer": _attaquer_arguments,
+    "consolider": _consolider_arguments,
     "verifier": _verifier_arguments,
 }
 
