@@ -6,6 +6,7 @@ from pathlib import Path
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFormLayout, QFrame, QVBoxLayout
 
+from exports.recovery_sheet import recovery_sheet
 from models.departure import Departure
 from models.failure import Failure
 from models.journal import Act
@@ -17,6 +18,9 @@ from ui.labels import label
 from ui.lines import Line, Today
 from ui.printing import ask_to_print
 from ui.side_by_side import side_by_side
+
+NAME, TITLE = "feuille.pdf", "Feuille"
+"""Nothing in the name of what it is for."""
 
 _WHY = (
     "Si plus personne n’a sa phrase de passe, cette feuille ouvre le coffre ; sans elle, tout serait perdu. "
@@ -107,20 +111,19 @@ class SheetCard(QFrame):
 
     def _pdf(self) -> bytes:
         assert self._today is not None
-        return outgoing.recovery_sheet(self._open(), self._today())
+        opened = self._open()
+        return recovery_sheet(opened.paper_key.groups(), opened.mark, self._today())
 
     def _ask_to_print(self) -> None:
         self._tell("")
-        ask_to_print(self, outgoing.RECOVERY_TITLE, self._pdf(), self._printed)
+        ask_to_print(self, TITLE, self._pdf(), self._printed)
 
     def _printed(self) -> None:
         self._open().journal.note(Act.CLEF_PAPIER)
         self._lines[0].setFocus()
 
     def _ask_to_save(self) -> None:
-        choose_file(
-            self, "Enregistrer la feuille", Path.home() / outgoing.RECOVERY_NAME, "PDF (*.pdf)", self.export
-        )
+        choose_file(self, "Enregistrer la feuille", Path.home() / NAME, "PDF (*.pdf)", self.export)
 
     def _verify(self) -> None:
         assert self._today is not None
