@@ -14,14 +14,31 @@ from exports.pages import Given, Section, cells
 from exports.secrets import Secret, of_other_parties, secrets, told_by
 from exports.typography import on_one_line
 from models.failure import Failure
+from models.fields import AnyField
 
 
 @dataclass(frozen=True)
 class Leak:
-    """A kind of secret, and where it was found."""
+    """A kind of secret, and where it was found; in an answer, the question that it answers."""
 
     kind: str
     place: str
+    field: AnyField | None = None
+
+
+def leaks_at_entry(dossier: Dossier, sections: Sequence[Section]) -> tuple[Leak, ...]:
+    """What the answers would tell if they were printed now; nothing while the address may be told."""
+    return tuple(_leaks_in_answers(secrets(dossier), sections, None)) if dossier.hides else ()
+
+
+def refuse_name(dossier: Dossier, name: str) -> None:
+    """Raise ``Failure`` when the name of a file tells where she is: it goes with the file."""
+    said = Haystack(name)
+    if dossier.hides and any(said.count(secret.needle) for secret in secrets(dossier)):
+        raise Failure(
+            "Le nom choisi pour ce fichier laisse lire ce qui doit rester caché. Choisissez-en un autre,"
+            f" sans nom de lieu ni de personne. {KEPT}"
+        )
 
 
 def refuse_leaks(dossier: Dossier, sections: Sequence[Section], ours: Iterable[str], data: bytes) -> None:
@@ -41,13 +58,16 @@ def refuse_leaks(dossier: Dossier, sections: Sequence[Section], ours: Iterable[s
             else "L’adresse doit rester cachée"
         )
         raise Failure(
-            f"{why}, et ce document serait remis à la partie adverse en laissant"
-            f" lire : {told}. Réécrivez ces réponses sans ces indications, puis recommencez. {KEPT}"
+            f"{why}, et ce document serait remis à la partie adverse en laissant lire : {told}. Réécrivez"
+            " ces réponses sans ces indications, puis recommencez ; si un mot désigne autre chose, comme"
+            f" la ville du tribunal, permettez-le avec un motif. {KEPT}"
         )
 
 
 def refuse_crossing(dossier: Dossier, data: bytes) -> None:
     """Raise ``Failure`` when the file tells where another party of the affair is, known from its own file."""
+    if not dossier.other_parties:
+        return
     file = _File(data)
     crossing = (secret for secret in of_other_parties(dossier) if file.whole.count(secret.needle))
     told = {f"{secret.kind} ({file.place(secret) or 'texte du document'})": None for secret in crossing}
@@ -76,15 +96,17 @@ class _File:
         return f"pages {', '.join(numbers[:-1])} et {numbers[-1]}"
 
 
-def _leaks_in_answers(hidden: Sequence[Secret], sections: Sequence[Section], file: _File) -> Iterator[Leak]:
+def _leaks_in_answers(
+    hidden: Sequence[Secret], sections: Sequence[Section], file: _File | None
+) -> Iterator[Leak]:
     for section in sections:
         for cell in cells(section):
             if isinstance(cell, Given):
                 text = Haystack(cell.text)
                 for secret in told_by(hidden, cell.field, text):
-                    page = file.place(secret)
+                    page = file.place(secret) if file else ""
                     place = f"« {section.title} », « {cell.field.label} »"
-                    yield Leak(secret.kind, f"{place}, {page}" if page else place)
+                    yield Leak(secret.kind, f"{place}, {page}" if page else place, cell.field)
 
 
 def _leaks_in_file(

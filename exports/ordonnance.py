@@ -7,9 +7,11 @@ in which a judge reads them; it is neither the request nor a form.
 from collections.abc import Iterator
 from datetime import date
 
-from exports import concealment, house_style, typography
-from exports.dossier import Dossier, number_of, refuse_what_cannot_be_asked
+from exports import completeness, concealment, house_style, typography
+from exports.annex import annexed
+from exports.dossier import Dossier, Fact
 from exports.drawing import drawn
+from exports.gate import refuse_what_cannot_be_asked
 from exports.house_style import Paper
 from exports.pages import (
     Blanks,
@@ -26,15 +28,16 @@ from exports.pages import (
     lines,
 )
 from models.dates import in_words
-from models.fields import NON_RENSEIGNE, OUI, Answers, AnyField
-from models.forms import accueil, evaluation, ordonnance, personne, piece
+from models.fields import OUI, Answers, AnyField
+from models.forms import accueil, faits, mesures, ordonnance, piece
 
 __all__ = ["Dossier", "draft"]
 
+LU = f"textes lus au {in_words(ordonnance.TEXTE_A_JOUR_AU)}"
 PAPER = Paper(
     title="Document préparatoire",
     head="BROUILLON — document préparatoire",
-    foot="À relire avec la personne et son avocat",
+    foot=f"À relire avec la personne et son avocat · {LU}",
 )
 TITLE = "Demande d’ordonnance de protection"
 
@@ -46,12 +49,17 @@ def draft(dossier: Dossier, printed_on: date) -> bytes:
     anything printed would reveal it: there is then no file at all.
     """
     refuse_what_cannot_be_asked(dossier, printed_on)
-    sections = tuple(_sections(dossier, printed_on))
-    data = house_style.pdf(PAPER, lambda: list(drawn(sections)))
+    sections = contents(dossier, printed_on)
+    data = house_style.pdf(PAPER, lambda: list(drawn(annexed(sections))))
     concealment.refuse_crossing(dossier, data)
     if dossier.hides:
         concealment.refuse_leaks(dossier, sections, (PAPER.head, PAPER.foot), data)
     return data
+
+
+def contents(dossier: Dossier, printed_on: date) -> tuple[Section, ...]:
+    """What the draft says, before it is drawn."""
+    return tuple(_sections(dossier, printed_on))
 
 
 def _sections(dossier: Dossier, printed_on: date) -> Iterator[Section]:
@@ -71,16 +79,22 @@ def _sections(dossier: Dossier, printed_on: date) -> Iterator[Section]:
         Section("Bordereau des pièces", tuple(_exhibits(dossier))),
         Section("Date et signature", (Blanks(("Fait à", "Le", "Signature de la partie demanderesse")),)),
     ]
-    yield Section(TITLE, tuple(_opening(printed_on)))
+    yield Section(TITLE, tuple(_opening(dossier, printed_on)))
     yield from body
     yield Section("Mentions", tuple(_mentions(dossier, body)))
 
 
-def _opening(printed_on: date) -> Iterator[Part]:
+def _opening(dossier: Dossier, printed_on: date) -> Iterator[Part]:
     yield Prose(
         "Ce brouillon aide à préparer la requête ; il n’est pas la requête. Rien n’est demandé tant qu’elle"
         " n’est pas datée, signée et remise au greffe avec ses pièces."
     )
+    missing = [each for each in completeness.lacks(dossier, printed_on) if each.blocks]
+    if missing:
+        yield Prose("Mentions exigées qui manquent encore", strong=True)
+        yield from (Prose(f"• {each.sentence} ({each.article}).") for each in missing)
+    else:
+        yield Prose("Les mentions exigées par la loi y sont ; il reste à dater et à signer.", strong=True)
     yield Prose(f"Préparé le {in_words(printed_on)}. « à compléter » : il manque une réponse.", note=True)
 
 
@@ -94,14 +108,22 @@ def _object(dossier: Dossier) -> Iterator[Part]:
 
 def _applicant(dossier: Dossier) -> Iterator[Part]:
     """Art. 54, 3°, a); telephone and e-mail are not wanted, and the other party reads this."""
-    yield Line("Nom de naissance", given(dossier.personne, personne.NOM))
-    if used := given(dossier.personne, personne.NOM_USAGE):
+    order = dossier.whole
+    yield Line("Nom de naissance", given(order, ordonnance.NOM))
+    if used := given(order, ordonnance.NOM_USAGE):
         yield Line("Nom d’usage", used)
-    yield Line("Prénoms", given(dossier.personne, personne.PRENOM))
-    yield Line("Date de naissance", given(dossier.personne, personne.NAISSANCE))
-    yield from lines(
-        dossier.ordonnance, ordonnance.LIEU_NAISSANCE, ordonnance.NATIONALITE, ordonnance.PROFESSION
-    )
+    yield Line("Prénoms", given(order, ordonnance.PRENOM))
+    civil, birth = given(order, ordonnance.NAISSANCE_ETAT_CIVIL), given(order, ordonnance.NAISSANCE)
+    if birth or not civil:
+        yield Line("Date de naissance", birth)
+    if civil:
+        yield Line("Naissance selon l’état civil", civil)
+    yield from lines(order, ordonnance.LIEU_NAISSANCE, ordonnance.NATIONALITE, ordonnance.PROFESSION)
+    yield from _home(dossier)
+
+
+def _home(dossier: Dossier) -> Iterator[Part]:
+    """Art. 1136-5: the act that does not tell the address tells where domicile is elected."""
     if dossier.conceals:
         yield Line(
             "Domicile",
@@ -115,32 +137,33 @@ def _applicant(dossier: Dossier) -> Iterator[Part]:
             "Tu tant que les mesures ne sont pas choisies : le demander caché (6°), ou l’indiquer.",
         )
     else:
-        yield Line("Domicile", given(dossier.personne, personne.ADRESSE))
+        yield Line("Domicile", given(dossier.whole, ordonnance.ADRESSE))
 
 
 def _assistance(dossier: Dossier) -> Iterator[Part]:
     yield from lines(dossier.ordonnance, ordonnance.AVOCAT, ordonnance.AVOCAT_NOM)
-    yield Line("Interprète", given(dossier.personne, personne.INTERPRETE))
-    if language := given(dossier.personne, personne.LANGUE):
+    yield Line("Interprète", given(dossier.whole, ordonnance.INTERPRETE))
+    if language := given(dossier.whole, ordonnance.LANGUE):
         yield Line("Langue", language)
 
 
 def _defendant(dossier: Dossier) -> Iterator[Part]:
-    """Art. 57: surname, first names and home."""
+    """Art. 57: surname, first names and home, or else where the request can be given to him."""
+    order = dossier.ordonnance
     yield from lines(
-        dossier.ordonnance,
-        ordonnance.DEFENDEUR_NOM,
-        ordonnance.DEFENDEUR_PRENOM,
-        ordonnance.DEFENDEUR_NAISSANCE,
-        ordonnance.DEFENDEUR_ADRESSE,
-        ordonnance.DEFENDEUR_PROFESSION,
-        ordonnance.DEFENDEUR_ARMES,
+        order, ordonnance.DEFENDEUR_NOM, ordonnance.DEFENDEUR_PRENOM, ordonnance.DEFENDEUR_NAISSANCE
     )
+    known = order[ordonnance.DEFENDEUR_DOMICILE]
+    last = "Dernière adresse connue" if known in ("derniere", ordonnance.ADRESSE_INCONNUE) else "Adresse"
+    yield Line(last, given(order, ordonnance.DEFENDEUR_ADRESSE))
+    if elsewhere := given(order, ordonnance.DEFENDEUR_OU):
+        yield Line("Où le trouver", elsewhere)
+    yield from lines(order, ordonnance.DEFENDEUR_PROFESSION, ordonnance.DEFENDEUR_ARMES)
 
 
 def _couple(dossier: Dossier) -> Iterator[Part]:
     yield from lines(
-        dossier.ordonnance,
+        dossier.whole,
         ordonnance.UNION,
         ordonnance.UNION_DEPUIS,
         ordonnance.SEPARATION,
@@ -150,7 +173,7 @@ def _couple(dossier: Dossier) -> Iterator[Part]:
 
 def _children(dossier: Dossier) -> Iterator[Part]:
     """Where they live is left out when the address is hidden; their school always is."""
-    children = dossier.situation[accueil.ENFANTS] or ()
+    children = dossier.whole[ordonnance.ENFANTS] or ()
     fields = [accueil.PRENOM_ENFANT, accueil.NAISSANCE_ENFANT, accueil.COMMUN, accueil.EXPOSE_VIOLENCES]
     head, widths = ["Prénom", "Naissance", "Des deux parties", "A vu, entendu ou subi"], [3, 3, 2, 3]
     if not dossier.hides:
@@ -160,8 +183,14 @@ def _children(dossier: Dossier) -> Iterator[Part]:
     if children:
         rows = tuple(tuple(given(child, field) for field in fields) for child in children)
         yield Listing(tuple(head), rows, tuple(widths))
+        if dossier.conceals:
+            yield Prose(
+                "Les enfants qui vivent avec elle vivent auprès de la partie demanderesse.", note=True
+            )
     else:
         yield Prose("Aucun enfant n’est noté : à compléter, ou à écrire « aucun ».", note=True)
+    if dossier.ordonnance[ordonnance.GROSSESSE] == OUI.code:
+        yield Line("Grossesse en cours", "Oui")
 
 
 def _means(dossier: Dossier) -> Iterator[Part]:
@@ -171,49 +200,95 @@ def _means(dossier: Dossier) -> Iterator[Part]:
 
 
 def _facts(dossier: Dossier) -> Iterator[Part]:
-    """Latest first, those without a date last; « exposé sommaire » of art. 1136-3."""
-    facts = sorted(dossier.ordonnance[ordonnance.FAITS] or (), key=_day, reverse=True)
-    for number, fact in enumerate(facts, start=1):
-        yield Prose(f"Fait n° {number}", strong=True)
-        yield from lines(fact, ordonnance.DATE_FAIT, ordonnance.LIEU)
-        yield Narrative(given(fact, ordonnance.RECIT))
-        for field in (ordonnance.TEMOINS, ordonnance.PIECE):
-            if answer := given(fact, field):
-                yield Line(field.label, answer)
-    if not facts:
+    """« Exposé sommaire des motifs » (art. 1136-3): a table, then each fact in her words."""
+    if kinds := given(dossier.whole, ordonnance.VIOLENCES):
+        yield Line("Violences rapportées", kinds)
+    if not dossier.facts:
         yield Narrative(None)
+    elif len(dossier.facts) > 1:
+        head = ("Fait", "Quand", "Où", "Témoins", "Pièces")
+        yield Listing(head, tuple(_fact_row(dossier, fact) for fact in dossier.facts), (1, 3, 4, 4, 2))
+    for fact in dossier.facts:
+        yield from _fact(dossier, fact)
+    if repeated := given(dossier.ordonnance, ordonnance.CHAQUE_JOUR):
+        yield Prose(ordonnance.CHAQUE_JOUR.label, strong=True)
+        yield Narrative(repeated)
 
 
-def _day(fact: Answers) -> date:
-    said = fact[ordonnance.DATE_FAIT]
-    return (said and said.middle) or date.min
+def _fact_row(dossier: Dossier, fact: Fact) -> tuple[Cell, ...]:
+    told = (given(fact.answers, field) or "" for field in (faits.DATE_FAIT, faits.LIEU, faits.TEMOINS))
+    return (f"n° {fact.number}", *told, _numbers(dossier, fact.answers[faits.PIECES_FAIT]) or "")
+
+
+def _fact(dossier: Dossier, fact: Fact) -> Iterator[Part]:
+    rank = faits.RANG.labels.get(fact.answers[faits.RANG] or "", "")
+    said = f" — {rank[0].lower()}{rank[1:]}" if rank and fact.answers[faits.RANG] != "autre" else ""
+    yield Prose(f"Fait n° {fact.number}{said}", strong=True)
+    yield from lines(fact.answers, faits.DATE_FAIT, faits.LIEU)
+    yield Narrative(given(fact.answers, faits.RECIT))
+    if noted := given(fact.answers, faits.RAPPELS):
+        yield Line("Ce fait comporte", noted)
+    if seen := given(fact.answers, faits.TEMOINS):
+        yield Line(faits.TEMOINS.label, seen)
+    if numbers := _numbers(dossier, fact.answers[faits.PIECES_FAIT]):
+        yield Line(faits.PIECES_FAIT.label, numbers)
+
+
+def _numbers(dossier: Dossier, keys: frozenset[str] | None) -> str:
+    """``n° 1, 3``; nothing when there is none."""
+    numbers = ", ".join(map(str, dossier.exhibit_numbers(keys)))
+    return f"n° {numbers}" if numbers else ""
 
 
 def _danger(dossier: Dossier) -> Iterator[Part]:
-    yield Narrative(given(dossier.ordonnance, ordonnance.DANGER))
-    grid = dossier.evaluation
-    noted = [] if grid is None else [each for each in evaluation.CRITERES if grid[each] == OUI.code]
-    if noted:
-        yield Prose("À garder ou à rayer avec elle : questions auxquelles elle a répondu oui", strong=True)
-        yield from (Prose(f"• {each.label}") for each in noted)
+    """What makes one fear what follows; the answers to the grid of the evaluation are never printed."""
+    order = dossier.ordonnance
+    for field in (ordonnance.DANGER_DEMANDEUR, ordonnance.DANGER_DEFENDEUR):
+        if noted := given(order, field):
+            yield Line(field.label, noted)
+    yield Narrative(given(order, ordonnance.DANGER))
 
 
 def _measures(dossier: Dossier) -> Iterator[Part]:
     """The whole list of the law, so that nothing is forgotten and each choice can be seen."""
     yield Prose("Pour douze mois au plus (art. 515-12 du code civil).", note=True)
-    if not dossier.measures:
+    if dossier.undecided:
         yield Prose("Aucune mesure n’est encore cochée : à compléter.", strong=True)
-    for code, label in ordonnance.MESURES.labels.items():
-        if code != NON_RENSEIGNE.code:
-            yield Measure(number_of(code), label.partition(" — ")[2], code in dossier.measures)
-    yield Prose(ordonnance.MESURES_PRECISIONS.label, strong=True)
-    yield Narrative(given(dossier.ordonnance, ordonnance.MESURES_PRECISIONS))
-    yield from lines(
-        dossier.ordonnance,
-        ordonnance.BRACELET_DISTANCE,
-        ordonnance.BRACELET_ACCORD,
-        ordonnance.ACCORD_LISTE_ELECTORALE,
-    )
+    for each in mesures.LISTE:
+        yield Measure(each.numero, each.label, each.code in dossier.measures)
+    for each in mesures.LISTE:
+        if each.code in dossier.measures:
+            yield from _measure(dossier, each)
+    if others := given(dossier.ordonnance, ordonnance.MESURES_PRECISIONS):
+        yield Prose(ordonnance.MESURES_PRECISIONS.label, strong=True)
+        yield Narrative(others)
+    yield from lines(dossier.ordonnance, ordonnance.ACCORD_LISTE_ELECTORALE)
+
+
+def _measure(dossier: Dossier, asked: mesures.Mesure) -> Iterator[Part]:
+    """What is asked, in the law's words and in hers, and what supports it."""
+    order = dossier.ordonnance
+    yield Prose(f"{asked.numero} — {asked.label}", strong=True)
+    yield Prose(law_words(asked), note=True)
+    if content := mesures.CONTENUS.get(asked.code):
+        yield Narrative(given(order, content))
+    if asked.code == mesures.BRACELET:
+        yield from lines(order, ordonnance.BRACELET_DISTANCE, ordonnance.BRACELET_ACCORD)
+    facts = dossier.facts_of(order[mesures.FAITS_APPUIS[asked.code]])
+    if facts:
+        yield Line("Faits à l’appui", ", ".join(f"n° {fact.number}" for fact in facts))
+    proofs = {key for fact in facts for key in fact.answers[faits.PIECES_FAIT] or ()}
+    keys = frozenset(proofs | (order[mesures.PIECES_APPUIS[asked.code]] or frozenset()))
+    if numbers := _numbers(dossier, keys):
+        yield Line("Pièces à l’appui", numbers)
+
+
+def law_words(asked: mesures.Mesure) -> str:
+    """The words of the law, where they stand, since when, and the day on which they were read."""
+    if asked.en_vigueur is None:
+        return asked.juge
+    since, read = in_words(asked.en_vigueur), in_words(mesures.TEXTE_A_JOUR_AU)
+    return f"« {asked.texte} » ({asked.article} du code civil, en vigueur depuis le {since}, lu au {read})."
 
 
 def _immediate_protection(dossier: Dossier) -> Iterator[Part]:
@@ -234,7 +309,7 @@ def _exhibits(dossier: Dossier) -> Iterator[Part]:
         head.append("Adresse cachée")
         widths.append(3)
     rows = tuple(
-        (str(number), *(_of_exhibit(exhibit, field) for field in fields))
+        (str(number), *(_of_exhibit(exhibit.answers, field) for field in fields))
         for number, exhibit in enumerate(dossier.pieces, start=1)
     )
     if rows:

@@ -29,7 +29,7 @@ STREET, MORE, POSTAL_CODE, TOWN = (
     "l’adresse (code postal)",
     "l’adresse (ville)",
 )
-TELEPHONE, E_MAIL = "un numéro de téléphone", "une adresse électronique"
+TELEPHONE, E_MAIL, PLATE = "un numéro de téléphone", "une adresse électronique", "une plaque"
 
 WHERE_THE_LAW_WANTS_A_TOWN: tuple[AnyField, ...] = (
     ordonnance.TRIBUNAL,
@@ -206,7 +206,23 @@ def secrets(dossier: Dossier) -> tuple[Secret, ...]:
     names = _names(dossier)
     found = (secret for answers in forms if answers is not None for secret in _of(answers))
     besides = (_besides_names(secret, names) for secret in dict.fromkeys(found))
-    return tuple(_as_known(secret, dossier) for secret in besides if secret and secret.needle.words)
+    kept = (_as_known(secret, dossier) for secret in besides if secret and secret.needle.words)
+    permitted = permitted_words(dossier)
+    return tuple(secret for secret in kept if not _is_permitted(secret, permitted))
+
+
+def permitted_words(dossier: Dossier) -> tuple[str, ...]:
+    """What is allowed by hand: a word that means something else too, with the reason why it tells nothing."""
+    items = dossier.ordonnance[ordonnance.MOTS_PERMIS] or ()
+    given = (each for each in items if (each[ordonnance.MOTIF_PERMIS] or "").strip())
+    return tuple(word for each in given if (word := (each[ordonnance.MOT_PERMIS] or "").strip()))
+
+
+def _is_permitted(secret: Secret, permitted: tuple[str, ...]) -> bool:
+    """Neither a number nor a mailbox can be; of an address, no more than one word."""
+    never = secret.kind in (TELEPHONE, E_MAIL, POSTAL_CODE)
+    whole = secret.kind in (STREET, MORE) and len(secret.needle.words) > 1
+    return not (never or whole) and any(Haystack(word).is_only(secret.needle) for word in permitted)
 
 
 def of_other_parties(dossier: Dossier) -> tuple[Secret, ...]:
@@ -254,7 +270,8 @@ def told_by(hidden: Iterable[Secret], field: AnyField, text: Haystack) -> Iterat
 
 def _names(dossier: Dossier) -> frozenset[str]:
     """Each word of what the parties and the children are called; nothing of an answer that says more."""
-    people = (dossier.personne, dossier.ordonnance, *_children(dossier.situation))
+    children = dossier.whole[ordonnance.ENFANTS] or ()
+    people = (dossier.personne, dossier.ordonnance, *_children(dossier.situation), *children)
     said = (answers[field] or "" for answers in people for field in _NAMES if field in answers.form.fields)
     called = (_CIVILITY.sub("", each.strip()) for each in said)
     names = (word.folded for each in called if _PLAIN_NAME.fullmatch(each) for word in words(each))
@@ -270,6 +287,7 @@ _NAMES = (
     personne.NOM_USAGE,
     personne.PRENOM,
     personne.PSEUDONYME,
+    *ordonnance.NOMS,
     accueil.PRENOM_ENFANT,
     ordonnance.DEFENDEUR_NOM,
     ordonnance.DEFENDEUR_PRENOM,
@@ -306,7 +324,7 @@ def _as_known(secret: Secret, dossier: Dossier) -> Secret:
     his = dossier.ordonnance[ordonnance.DEFENDEUR_ADRESSE]
     if secret.kind not in (STREET, MORE) or his is None:
         return secret
-    hers = dossier.personne[personne.ADRESSE] or Address()
+    hers = dossier.whole[ordonnance.ADRESSE] or Address()
     numbers = [_house_number(address.street) for address in (hers, his)]
     elsewhere = all(numbers) and numbers[0] != numbers[1] and not _numbered(secret.needle)
     together = dossier.ordonnance[ordonnance.COHABITATION] == OUI.code
@@ -331,6 +349,8 @@ def _of(answers: Answers) -> Iterator[Secret]:
                 yield from _of_telephone(answers[field] or "")
             case TextField(locates=True):
                 yield from _of_text(field.label, answers[field] or "")
+                if field is ordonnance.AUTRES_SECRETS:
+                    yield from _of_lines(field.label, answers[field] or "")
             case ListField():
                 for item in answers[field] or ():
                     yield from _of(item)
@@ -557,9 +577,21 @@ def _of_text(label: str, text: str) -> Iterator[Secret]:
         yield from _of_mailbox(found.partition("@")[0])
     for found in re.findall(r"\+?\d(?:[\s.()/-]*\d){7,}", text):
         yield from _of_telephone(found)
+    for found in _PLATE.findall(text):
+        yield Secret(PLATE, needle(found))
     yield from _of_places(text)
     kind = f"la réponse à « {label} »"
     yield from (Secret(kind, each) for each in _of_words(text))
+
+
+_PLATE = re.compile(r"\b(?:[A-Z]{2}[ -]?\d{3}[ -]?[A-Z]{2}|\d{1,4} ?[A-Z]{2,3} ?\d{2})\b", re.IGNORECASE)
+
+
+def _of_lines(label: str, text: str) -> Iterator[Secret]:
+    """Words that she listed herself: each line as it is, however ordinary."""
+    for line in text.splitlines():
+        if sum(len(word.folded) for word in words(line)) >= 3:
+            yield Secret(f"la réponse à « {label} »", needle(line))
 
 
 def _of_mailbox(local: str) -> Iterator[Secret]:

@@ -16,6 +16,7 @@ class Departure(Enum):
 
     COMPTAGE = ("comptage", "Comptage anonymisé")
     ORDONNANCE = ("ordonnance", "Brouillon d’ordonnance de protection")
+    ADRESSE = ("adresse", "Fiche confidentielle d’adresse")
     NOTE = ("note", "Note sans nom, pour la personne")
     FICHE = ("fiche", "Fiche d’orientation, pour le service")
     ANNUAIRE = ("annuaire", "Annuaire, sans donnée de dossier")

@@ -11,6 +11,7 @@ from models.fields import (
     ClosedField,
     DateField,
     Form,
+    LinksField,
     ListField,
     MultiChoiceField,
     NumberField,
@@ -53,6 +54,8 @@ def type_name(field: AnyField) -> str:
             return "oui, non, ne sait pas"
         case ListField():
             return "liste"
+        case LinksField():
+            return "liens"
         case _:
             assert_never(field)
 

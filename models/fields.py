@@ -93,7 +93,8 @@ class Field(Generic[T]):
 
     ``required`` means listed among the gaps while unanswered; it never prevents saving.
     ``relevant`` hides the question while its condition is false; a hidden answer is
-    kept, but neither checked, counted nor printed.
+    kept, but neither checked, counted nor printed. ``internal`` is filled by the program
+    and never asked.
     """
 
     code: str
@@ -102,6 +103,7 @@ class Field(Generic[T]):
     required: bool = False
     relevant: Condition | None = None
     retired: bool = False
+    internal: bool = False
 
     def __post_init__(self) -> None:
         _check_code(self.code)
@@ -240,6 +242,16 @@ class ListField(Field["tuple[Answers, ...]"]):
             raise ValueError(f"field {self.code}: a list inside a list")
 
 
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
+class LinksField(Field[frozenset[str]]):
+    """Which items of a list of the same dossier the answer rests on, by their keys.
+
+    ``to`` is the code of the list; what became of an item that is no more is nobody's answer.
+    """
+
+    to: str
+
+
 AnyClosedField = ChoiceField | TreeChoiceField | MultiChoiceField | YesNoField
 AnyField = (
     TextField
@@ -253,6 +265,7 @@ AnyField = (
     | MultiChoiceField
     | YesNoField
     | ListField
+    | LinksField
 )
 
 
@@ -312,8 +325,13 @@ class Form:
 
     @property
     def asked(self) -> tuple[AnyField, ...]:
-        """The fields still asked: those that are not retired."""
-        return tuple(field for field in self.fields if not field.retired)
+        """The fields still asked: neither retired nor filled by the program."""
+        return tuple(field for field in self.fields if not (field.retired or field.internal))
+
+    @property
+    def key(self) -> TextField | None:
+        """What its filled forms are linked to by, when they are items of a list that is."""
+        return next((field for field in self.fields if isinstance(field, TextField) and field.internal), None)
 
     @property
     def counted(self) -> tuple[AnyClosedField, ...]:
@@ -380,7 +398,9 @@ class Answers:
 
     def asks(self, field: AnyField) -> bool:
         """Whether the question is to be asked, given the answers to those before it."""
-        return not field.retired and (field.relevant is None or holds(field.relevant, self._chosen))
+        return not (field.retired or field.internal) and (
+            field.relevant is None or holds(field.relevant, self._chosen)
+        )
 
     def answered(self) -> Iterator[AnyField]:
         """The questions that were answered, in the order of the form."""

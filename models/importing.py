@@ -26,6 +26,7 @@ from models.fields import (
     AnyField,
     ChoiceField,
     DateField,
+    LinksField,
     ListField,
     MultiChoiceField,
     NumberField,
@@ -299,7 +300,7 @@ def read_cell(field: AnyField, text: str, on: date) -> object:
             return _option(field, text) if joined(text) else None
         case MultiChoiceField():
             return frozenset(_options(field, text))
-        case ListField():
+        case ListField() | LinksField():
             raise Unread("cette question ne se lit pas dans une colonne")
         case _:
             assert_never(field)

@@ -14,6 +14,7 @@ from models.fields import (
     AnyField,
     ChoiceField,
     DateField,
+    LinksField,
     ListField,
     MultiChoiceField,
     NumberField,
@@ -80,6 +81,8 @@ def _wrong(field: AnyField, answers: Answers, today: date) -> Iterator[tuple[str
             if len(codes) > 1 and codes & exclusive:
                 labels = " ou ".join(f"« {field.labels[code]} »" for code in sorted(codes & exclusive))
                 yield "", f"{labels} ne va pas avec une autre réponse."
+        case LinksField():
+            pass  # a link to what is no more is told where the dossier is read whole
         case ListField():
             for index, item in enumerate(answers[field] or ()):
                 for problem in problems(item, today):

@@ -10,6 +10,7 @@ from models.fields import (
     AnyField,
     ChoiceField,
     DateField,
+    LinksField,
     ListField,
     MultiChoiceField,
     NumberField,
@@ -49,6 +50,9 @@ def words(answers: Answers, field: AnyField) -> str:
             return " ; ".join(label for code, label in field.labels.items() if code in codes)
         case ListField():
             return "\n".join(summary(item) for item in answers[field] or ())
+        case LinksField():
+            count = len(answers[field] or ())
+            return f"{count} lien{'s' if count > 1 else ''}" if count else ""
         case _:
             assert_never(field)
 

@@ -14,6 +14,7 @@ from models.fields import (
     ChoiceField,
     DateField,
     Form,
+    LinksField,
     ListField,
     MultiChoiceField,
     NumberField,
@@ -62,7 +63,7 @@ def _out(answers: Answers, field: AnyField, over: Any) -> Any:
             return answers[field]
         case NumberField():
             return answers[field]
-        case MultiChoiceField():
+        case MultiChoiceField() | LinksField():
             return sorted(answers[field] or ())
         case DateField():
             day = answers[field]
@@ -107,7 +108,7 @@ def _in(field: AnyField, value: Any) -> object:
     match field:
         case TextField() | PhoneField() | ChoiceField() | TreeChoiceField() | YesNoField() | NumberField():
             return value
-        case MultiChoiceField():
+        case MultiChoiceField() | LinksField():
             return frozenset(value)
         case DateField():
             return date.fromisoformat(value)

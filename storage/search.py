@@ -55,7 +55,7 @@ def notes(answers: Answers) -> str:
     """
     found: list[str] = []
     for field in answers.form.fields:
-        if isinstance(field, TextField) and not field.searched:
+        if isinstance(field, TextField) and not (field.searched or field.internal):
             found.append(answers[field] or "")
         elif isinstance(field, ListField):
             found += [text for item in answers[field] or () for text in (notes(item), *_births(item))]

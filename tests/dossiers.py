@@ -5,10 +5,10 @@ from dataclasses import replace
 from datetime import date
 from typing import cast
 
-from exports.dossier import Dossier
+from exports.dossier import Dossier, Exhibit
 from models.dates import vague
 from models.fields import Address, Answers, AnyField, ListField, TextField, VagueDateField
-from models.forms import accueil, evaluation, ordonnance, personne, piece
+from models.forms import accueil, evaluation, mesures, ordonnance, personne, piece
 
 TODAY = date(2026, 11, 23)
 
@@ -54,11 +54,12 @@ EVALUATION = Answers(
 )
 
 FACT: dict[str, object] = {
+    "repere": "f1",
     "date_fait": vague("mars 2026", TODAY),
     "lieu": "devant l’immeuble",
     "recit": "Il m’a poussée dans l’escalier.",
     "temoins": "une passante",
-    "piece": "n° 1",
+    "pieces_liees": frozenset({"p1"}),
 }
 OLDER = Answers(ordonnance.FAIT, {"date_fait": vague("l’été 2024", TODAY), "recit": "Il a cassé la porte."})
 UNDATED = Answers(ordonnance.FAIT, {"date_fait": vague("une nuit", TODAY), "recit": "Il a jeté mes papiers."})
@@ -88,6 +89,8 @@ ORDER: dict[str, object] = {
     "mesures": frozenset(
         {"interdiction_contact", "interdiction_armes", ordonnance.DISSIMULATION, "bracelet"}
     ),
+    "contenu_interdiction_contact": "Moi et mes enfants.",
+    "faits_interdiction_contact": frozenset({"f1"}),
     "mesures_precisions": "Ne pas m’approcher.",
     "bracelet_distance": 5,
     "bracelet_accord": "oui",
@@ -107,14 +110,18 @@ ORDER: dict[str, object] = {
 }
 
 CONCEALED = Dossier(
-    PERSONNE, SITUATION, EVALUATION, Answers(ordonnance.FORM, ORDER), (Answers(piece.FORM, EXHIBIT),)
+    PERSONNE,
+    SITUATION,
+    EVALUATION,
+    Answers(ordonnance.FORM, ORDER),
+    (Exhibit("p1", Answers(piece.FORM, EXHIBIT)),),
 )
 
 
 def ordered(answers: Mapping[str, object], dossier: Dossier = CONCEALED) -> Dossier:
     """The whole dossier with other answers to the order, by code; ``pieces`` are the exhibits."""
     changed = {**ORDER, **answers}
-    pieces = cast("tuple[Answers, ...]", changed.pop("pieces", dossier.pieces))
+    pieces = cast("tuple[Exhibit, ...]", changed.pop("pieces", dossier.pieces))
     return replace(dossier, ordonnance=Answers(ordonnance.FORM, changed), pieces=pieces)
 
 
@@ -141,10 +148,21 @@ EXHIBITS = tuple(
 """What takes words and is printed of an exhibit."""
 
 
+EVERY_MEASURE = frozenset(each.code for each in mesures.LISTE) - {mesures.SORTIE_TERRITOIRE}
+"""All that can be asked within the couple."""
+
+_SAID = Answers(ordonnance.FORM, {**ORDER, "mesures": EVERY_MEASURE})
+
+
 def free_text() -> Iterator[Place]:
-    """Every question of the order and of its exhibits that takes words as they come."""
-    yield from _free_text(ordonnance.FORM.asked)
+    """Every question of the order and of its exhibits that takes words as they come and prints them."""
+    yield from _free_text(tuple(field for field in ordonnance.FORM.asked if _is_printed(field)))
     yield from EXHIBITS
+
+
+def _is_printed(field: AnyField) -> bool:
+    """Neither asked to be searched for, nor taken from another form."""
+    return _SAID.asks(field) and field not in (*ordonnance.S_SECRETS.fields, ordonnance.ENFANTS)
 
 
 def _free_text(fields: tuple[AnyField, ...]) -> Iterator[Place]:
@@ -153,7 +171,7 @@ def _free_text(fields: tuple[AnyField, ...]) -> Iterator[Place]:
             case TextField() | VagueDateField():
                 yield (field,)
             case ListField(item=item):
-                yield from ((field, *inner) for inner in _free_text(item.fields))
+                yield from ((field, *inner) for inner in _free_text(item.asked))
             case _:
                 pass
 
@@ -165,6 +183,8 @@ def saying(said: str, *places: Place) -> dict[str, object]:
     for *listed, field in places:
         into = items[listed[0].code] if listed else answers
         into[field.code] = vague(said, TODAY) if isinstance(field, VagueDateField) else said
+    if {field for field, *_ in places}.intersection(mesures.CONTENUS.values()):
+        answers["mesures"] = EVERY_MEASURE
     answers["faits"] = (Answers(ordonnance.FAIT, items["faits"]),)
-    answers["pieces"] = (Answers(piece.FORM, items["pieces"]),)
+    answers["pieces"] = (Exhibit("p1", Answers(piece.FORM, items["pieces"])),)
     return answers

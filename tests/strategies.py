@@ -13,6 +13,7 @@ from models.fields import (
     ChoiceField,
     DateField,
     Form,
+    LinksField,
     ListField,
     MultiChoiceField,
     NumberField,
@@ -51,6 +52,8 @@ def value(field: AnyField) -> st.SearchStrategy[Any]:
             return st.frozensets(st.sampled_from([*field.labels, "option_of_tomorrow"]))
         case AddressField():
             return st.builds(Address, WORDS, WORDS, WORDS, WORDS)
+        case LinksField():
+            return st.frozensets(st.text("0123456789abcdef", min_size=1, max_size=8), max_size=3)
         case ListField(item=item):
             return st.lists(answers(item), max_size=3).map(tuple)
         case _:

@@ -18,6 +18,7 @@ from models.fields import (
     AnyField,
     ChoiceField,
     DateField,
+    LinksField,
     ListField,
     MultiChoiceField,
     NumberField,
@@ -163,7 +164,7 @@ def readable(field: AnyField) -> st.SearchStrategy[Any]:
         case MultiChoiceField():
             exclusive = {option.code for option in field.all_options if option.exclusive}
             return st.frozensets(st.sampled_from([each for each in field.labels if each not in exclusive]))
-        case ListField():
+        case ListField() | LinksField():
             return st.none()
         case _:
             assert_never(field)

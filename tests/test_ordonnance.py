@@ -282,17 +282,24 @@ def name(place: Place) -> str:
 
 
 @pytest.mark.parametrize("place", PLACES, ids=map(name, PLACES))
-def test_a_secret_is_stopped_wherever_it_is_written(place: Place) -> None:
+def test_a_secret_is_told_at_entry_wherever_it_is_written(place: Place) -> None:
     """In turn, some kinds of secret, each in one of its variants."""
     writings, start = list(VARIANTS.values()), PLACES.index(place)
     for number in range(start, start + 4):
         kind, secret = list(SECRETS.items())[number * 3 % len(SECRETS)]
         if place[-1] in WHERE_THE_LAW_WANTS_A_TOWN and kind == "l’adresse (ville)":
             continue
-        sentence = refusal(ordered(saying(f"Voici {writings[number % len(writings)](secret)}.", place)))
-        assert kind in sentence
-        assert place[-1].label in sentence
-        assert not Haystack(sentence).count(needle(secret)), "the refusal quotes the secret"
+        dossier = ordered(saying(f"Voici {writings[number % len(writings)](secret)}.", place))
+        leaks = concealment.leaks_at_entry(dossier, drafting.contents(dossier, TODAY))
+        assert [leak for leak in leaks if kind in leak.kind and leak.field is place[-1]]
+
+
+@pytest.mark.parametrize("place", PLACES[::6], ids=map(name, PLACES[::6]))
+def test_a_secret_is_stopped_where_it_is_written_without_being_quoted(place: Place) -> None:
+    sentence = refusal(ordered(saying("Voici la rue des Œillets-Sauvages.", place)))
+    assert "l’adresse (rue)" in sentence
+    assert place[-1].label in sentence
+    assert not Haystack(sentence).count(needle("Œillets")), "the refusal quotes the secret"
 
 
 @pytest.mark.parametrize("variant", VARIANTS)
@@ -492,9 +499,11 @@ def test_a_question_that_locates_is_secret_by_its_declaration_alone() -> None:
                     said = "Kestrel-les-Bains"
                 case _:
                     continue
-            alone = Answers(form, {field.code: said})
-            child = Answers(accueil.FORM, {"enfants": (alone,)})
-            assert bool(secrets(Dossier(alone, child, None, Answers(ORDER.form)))) is field.locates
+            alone, nobody = Answers(form, {field.code: said}), Answers(personne.FORM)
+            children = (alone,) if form is accueil.ENFANT else ()
+            situation = Answers(accueil.FORM, {"enfants": children})
+            dossier = Dossier(nobody if children else alone, situation, None, Answers(ORDER.form))
+            assert bool(secrets(dossier)) is field.locates
 
 
 @pytest.mark.parametrize(

@@ -477,9 +477,9 @@ def test_no_draft_is_made_of_answers_that_are_not_saved(screen: Screen, tmp_path
     screen.click("section.ordonnance")
     page, path = screen.page, tmp_path / "brouillon.pdf"
     assert isinstance(page, OrdonnancePage)
-    line = screen.seen(ordonnance.PROFESSION.code, QLineEdit)
+    line = screen.seen(ordonnance.TRIBUNAL.code, QLineEdit)
     screen.break_disk()
-    type_in(line, "Boulangère")
+    type_in(line, "Plaidebourg")
     assert "pas encore enregistrée" in draft_refused(screen, page, path)
     assert not path.exists()
     screen.break_disk(False)
@@ -517,14 +517,12 @@ def test_the_dossier_is_begun_once_and_sections_come_and_go(screen: Screen):
     screen.workspace.show_situation(situation.id)
     screen.click("section.ordonnance")
     assert len(screen.records.all(ORDONNANCE)) == 1
-    assert not screen.is_seen("section.ordonnance_7"), "the hidden address, not asked for"
+    assert not screen.is_seen("section.ordonnance_9"), "the hidden address, not asked for"
     page = screen.page
     assert isinstance(page, OrdonnancePage)
-    page._view.show_answers(
-        Answers(ordonnance.FORM).with_(ordonnance.MESURES, frozenset({ordonnance.DISSIMULATION}))
-    )
-    page._view.edited.emit()
-    assert screen.is_seen("section.ordonnance_7")
+    assert page._body is not None
+    page._body.view.give(ordonnance.MESURES, frozenset({ordonnance.DISSIMULATION}))
+    assert screen.is_seen("section.ordonnance_9")
     screen.click("ordonnance.situation")
     assert screen.page.objectName() == "page.situation"
 

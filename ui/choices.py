@@ -126,7 +126,8 @@ class TickChoice(QGroupBox):
         self, labels: Mapping[str, str], offered: Iterable[str], exclusive: Iterable[str] = ()
     ) -> None:
         super().__init__()
-        self._exclusive, self._offered = frozenset(exclusive), frozenset(offered)
+        self._exclusive, self._all = frozenset(exclusive), frozenset(offered)
+        self._offered = self._all
         self._unknown: frozenset[str] = frozenset()
         self._boxes: dict[str, QCheckBox] = {}
         self._labels: dict[str, QLabel] = {}
@@ -150,11 +151,19 @@ class TickChoice(QGroupBox):
     def set_value(self, codes: frozenset[str] | None) -> None:
         self._unknown = (codes or frozenset()) - self._boxes.keys()
         for code, box in self._boxes.items():
-            given = code in (codes or ())
-            box.setChecked(given)
+            box.setChecked(code in (codes or ()))
+        self._show_offered()
+
+    def withhold(self, codes: frozenset[str]) -> None:
+        """Offer these no longer; those that are given stay in sight."""
+        self._offered = self._all - codes
+        self._show_offered()
+
+    def _show_offered(self) -> None:
+        for code, box in self._boxes.items():
             for widget in (box, self._labels.get(code)):
                 if widget is not None:
-                    widget.setVisible(given or code in self._offered)
+                    widget.setVisible(box.isChecked() or code in self._offered)
 
     def _line_up(self, labels: Mapping[str, str]) -> None:
         layout = FlowLayout(self)

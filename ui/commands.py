@@ -155,7 +155,7 @@ def _ordonnance(options: argparse.Namespace, clock: Clock) -> None:
     with _opened(options, clock) as opened:
         situation = outgoing.situation_for_draft(opened, options.personne)
         draft = outgoing.draft(opened, situation, clock().date())
-        outgoing.leave(opened, Departure.ORDONNANCE, options.vers, draft, about=situation)
+        outgoing.leave_about_order(opened, Departure.ORDONNANCE, options.vers, draft, situation)
     print(f"Brouillon : {options.vers}")
 
 

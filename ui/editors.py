@@ -1,6 +1,6 @@
 """From a field to its widget: the only place where the two meet."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, assert_never
 
@@ -14,6 +14,7 @@ from models.fields import (
     ChoiceField,
     ClosedField,
     DateField,
+    LinksField,
     ListField,
     MultiChoiceField,
     NumberField,
@@ -26,6 +27,7 @@ from models.fields import (
 from ui.address_box import AddressBox
 from ui.choices import RadioChoice, SearchChoice, TickChoice
 from ui.lines import DateLine, Line, NumberLine, PhoneLine, Today
+from ui.link_choice import LinkChoice
 from ui.text_area import TextArea
 from ui.vague_date import VagueDateBox
 
@@ -43,7 +45,8 @@ class Editor:
     understood, ``trouble`` says why in French, and ``unread`` gives what is typed, to be shown
     again one day by ``show_unread``; otherwise both are empty. ``typing`` tells whether
     the answer is being typed, until ``left`` is emitted; ``settle`` takes it as it is. ``withhold``
-    stops offering some answers of a list that is searched.
+    stops offering some answers of a list; ``offer`` gives the items that can be linked to, by key,
+    those of the list that it names.
     """
 
     field: AnyField
@@ -58,6 +61,7 @@ class Editor:
     left: SignalInstance | None = None
     settle: Callable[[], None] = lambda: None
     withhold: Callable[[frozenset[str]], None] = lambda _: None
+    offer: Callable[[str, Mapping[str, str]], None] = lambda _to, _items: None
 
 
 def editor(field: AnyField, today: Today, make_list: Callable[[ListField], Editor]) -> Editor:
@@ -99,6 +103,16 @@ def _editor(field: AnyField, today: Today, make_list: Callable[[ListField], Edit
             return _closed(field)
         case ListField():
             return make_list(field)
+        case LinksField(to=to):
+            links = LinkChoice()
+            return Editor(
+                field,
+                links,
+                links.value,
+                links.set_value,
+                links.changed,
+                offer=lambda code, items: links.offer(items) if code == to else None,
+            )
         case _:
             assert_never(field)
 
@@ -108,7 +122,7 @@ def _closed(field: ChoiceField | TreeChoiceField | YesNoField | MultiChoiceField
     if isinstance(field, MultiChoiceField):
         exclusive = [option.code for option in field.all_options if option.exclusive]
         ticks = TickChoice(labels, offered, exclusive)
-        return Editor(field, ticks, ticks.value, ticks.set_value, ticks.changed)
+        return Editor(field, ticks, ticks.value, ticks.set_value, ticks.changed, withhold=ticks.withhold)
     if isinstance(field, YesNoField) or (isinstance(field, ChoiceField) and len(offered) <= SHORT_LIST + 1):
         radio = RadioChoice(labels, offered)
         return Editor(field, radio, radio.value, radio.set_value, radio.changed)

@@ -1,12 +1,15 @@
 """A form on the screen: its rows are generated from the declaration, whatever the form."""
 
+from collections.abc import Mapping
 from typing import Any, cast
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QVBoxLayout, QWidget
 
 from models import withheld
 from models.fields import Answers, AnyField, Form, ListField, Section
 from models.validation import Problem, problems
+from ui.buttons import button
 from ui.editors import Editor, Today, editor
 from ui.form_row import LabelledRow, NoteRow, Row, is_note_of
 from ui.labels import label
@@ -29,6 +32,8 @@ class FormView(ItemForm):
         self._intake: Answers | None = None
         self._rows: dict[str, Row] = {}
         self._sections: list[tuple[Section, QWidget]] = []
+        self._veiled: frozenset[str] = frozenset()
+        self._warned: Mapping[str, str] = {}
         self._showing = False
         layout = self._column = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -44,6 +49,10 @@ class FormView(ItemForm):
         return self._form
 
     def answers(self) -> Answers:
+        """What the form answers."""
+        return self.shown()
+
+    def shown(self) -> Answers:
         """What is on the screen; where what is typed is not understood, the answer before it."""
         values: dict[str, object] = {field.code: self._base[cast("Any", field)] for field in self._kept()}
         values |= {code: row.value() for code, row in self._rows.items()}
@@ -83,6 +92,45 @@ class FormView(ItemForm):
         self._showing = False
         self._refresh()
 
+    def offer(self, to: str, items: Mapping[str, str]) -> None:
+        """What the answers can rest on: the items of the list ``to``, their names by key."""
+        for row in self._rows.values():
+            row.editor.offer(to, items)
+
+    def withhold(self, field: AnyField, codes: frozenset[str]) -> None:
+        """Offer these answers no longer."""
+        self._rows[field.code].editor.withhold(codes)
+
+    def warn(self, sentences: Mapping[str, str]) -> None:
+        """Say something under some questions, by their code, though nothing is wrong with the answer."""
+        if sentences != self._warned:
+            self._warned = dict(sentences)
+            self._refresh()
+
+    def below(self, field: AnyField) -> QWidget:
+        """An empty place under the answer to a question."""
+        return self._rows[field.code].cell_below()
+
+    def box(self, section: Section) -> QWidget:
+        """The block that shows a section."""
+        return next(box for each, box in self._sections if each is section)
+
+    def veil(self, section: Section, words: str) -> None:
+        """Hide the questions of a section until they are asked for: others may see the screen."""
+        opener = button(words, "voile.lever", sign="oeil")
+        opener.clicked.connect(lambda: self._lift(opener))
+        if isinstance(column := self.box(section).layout(), QVBoxLayout):
+            column.addWidget(opener, alignment=Qt.AlignmentFlag.AlignLeft)
+        self._veiled = frozenset(field.code for field in section.fields)
+        self._refresh()
+
+    def _lift(self, opener: QWidget) -> None:
+        first = next(row for code, row in self._rows.items() if code in self._veiled)
+        self._veiled = frozenset()
+        opener.hide()
+        self._refresh()
+        first.take_focus()
+
     def add_below(self, widget: QWidget) -> None:
         """Something of the page's, after the last question."""
         self._column.addWidget(widget)
@@ -93,14 +141,16 @@ class FormView(ItemForm):
         self._edited()
 
     def focus_on(self, field: AnyField) -> None:
+        if field.code in self._veiled and (opener := self.findChild(QWidget, "voile.lever")) is not None:
+            self._lift(opener)
         self._rows[field.code].take_focus()
 
     def focus_on_next(self) -> None:
         """Go to the first question that is asked and has no answer yet, or else to the first one."""
-        answers = self.answers()
+        answers = self.shown()
         answered = set(answers.answered())
         questions = (row.field for row in self._rows.values() if isinstance(row, LabelledRow))
-        asked = [field for field in questions if answers.asks(field)]
+        asked = [field for field in questions if answers.asks(field) and field.code not in self._veiled]
         self.focus_on(next((field for field in asked if field not in answered), asked[0]))
 
     @property
@@ -137,7 +187,7 @@ class FormView(ItemForm):
     def _fill_grid(self, box: QFrame, grid: QGridLayout, section: Section) -> None:
         before: Row | None = None
         for field in section.fields:
-            if field.retired:
+            if field.retired or field.internal:
                 continue
             made = editor(field, self._today, self._list)
             made.changed.connect(self._edited)
@@ -159,6 +209,7 @@ class FormView(ItemForm):
             unread=items.unread,
             show_unread=items.show_unread,
             settle=items.settle,
+            offer=items.offer,
         )
 
     def _edited(self) -> None:
@@ -172,12 +223,12 @@ class FormView(ItemForm):
 
     def _refresh(self) -> None:
         """Hide what is not to be asked, and say under each field what is wrong."""
-        answers = self.answers()
+        answers = self.shown()
         wrong = {
             problem.path: problem.sentence for problem in reversed(self._problems(answers))
         }  # those of the items of a list have longer paths, and are said by the items themselves
         for code, row in self._rows.items():
-            row.show_row(answers.asks(row.field))
-            row.tell(row.trouble() or wrong.get(code, ""))
+            row.show_row(answers.asks(row.field) and code not in self._veiled)
+            row.tell(row.trouble() or wrong.get(code, "") or self._warned.get(code, ""))
         for section, box in self._sections:
             box.setVisible(any(answers.asks(field) for field in section.fields))

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import secrets
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from models.fields import Answers, AnyField, ListField
+from models.fields import Answers, AnyField, ListField, TextField
 from ui.buttons import button
 from ui.labels import label
 from ui.scroll import focus
@@ -40,9 +41,12 @@ class ItemForm(QWidget):
     def focus_on(self, field: AnyField) -> None:
         raise NotImplementedError
 
+    def offer(self, to: str, items: Mapping[str, str]) -> None:
+        raise NotImplementedError
+
 
 class ListBox(QWidget):
-    """An item that holds nothing is not among the answers."""
+    """An item that holds nothing is not among the answers; one that is changed here has a key, if it can."""
 
     changed = Signal()
 
@@ -51,6 +55,7 @@ class ListBox(QWidget):
         self._field, self._make_view = field, make_view
         self._items: list[_Item] = []
         self._removed: list[tuple[int, Answers]] = []
+        self._offered: dict[str, Mapping[str, str]] = {}
         self._column = QVBoxLayout()
         self._add = button(f"Ajouter {field.noun}", f"{field.code}.ajouter", self._added, sign="plus")
         self._undo = button("Rétablir ce qui vient d’être retiré", f"{field.code}.retablir", self._restore)
@@ -66,7 +71,7 @@ class ListBox(QWidget):
         self.setFocusProxy(self._add)
 
     def value(self) -> tuple[Answers, ...] | None:
-        return tuple(answers for item in self._items if (answers := item.view.answers())) or None
+        return tuple(answers for item in self._items if (answers := item.answers())) or None
 
     def set_value(self, value: tuple[Answers, ...] | None) -> None:
         for item in self._items:
@@ -89,7 +94,7 @@ class ListBox(QWidget):
         found: list[tuple[int | None, Any]] = []
         position = 0
         for item in self._items:
-            holds = bool(item.view.answers())
+            holds = bool(item.answers())
             if typed := item.view.unread():
                 found.append((position if holds else None, typed))
             position += holds
@@ -103,9 +108,17 @@ class ListBox(QWidget):
                 self._insert(len(self._items), Answers(self._field.item)).view.show_unread(words)
         self._number()
 
+    def offer(self, to: str, items: Mapping[str, str]) -> None:
+        """What the items of this list can link to, in the list ``to``."""
+        self._offered[to] = items
+        for item in self._items:
+            item.view.offer(to, items)
+
     def _insert(self, index: int, answers: Answers) -> _Item:
-        item = _Item(self._make_view, self)
-        item.view.show_answers(answers)
+        item = _Item(self._make_view, self, self._field.item.key)
+        for to, items in self._offered.items():
+            item.view.offer(to, items)
+        item.show_answers(answers)
         item.view.edited.connect(self.changed)
         item.remove.clicked.connect(lambda: self._take_away(item))
         self._items.insert(index, item)
@@ -119,7 +132,7 @@ class ListBox(QWidget):
         item.view.focus_on(self._field.item.asked[0])
 
     def _take_away(self, item: _Item) -> None:
-        index, answers = self._items.index(item), item.view.answers()
+        index, answers = self._items.index(item), item.answers()
         self._items.remove(item)
         _discard(item)
         if answers:
@@ -144,9 +157,13 @@ class ListBox(QWidget):
 class _Item(QFrame):
     """The small form, under its number."""
 
-    def __init__(self, make_view: Callable[[QWidget], ItemForm], parent: QWidget) -> None:
+    def __init__(
+        self, make_view: Callable[[QWidget], ItemForm], parent: QWidget, key: TextField | None
+    ) -> None:
         super().__init__(parent)
+        self._key, self._name = key, ""
         self.view = make_view(self)
+        self.view.edited.connect(self._take_name)
         self.setProperty("role", "item")
         self._title: QLabel = label("", "heading")
         self.remove: QPushButton = button("Retirer", "", destroys=True)
@@ -156,6 +173,22 @@ class _Item(QFrame):
         column = QVBoxLayout(self)
         column.addLayout(head)
         column.addWidget(self.view)
+
+    def show_answers(self, answers: Answers) -> None:
+        self._name = "" if self._key is None else answers[self._key] or ""
+        self.view.show_answers(answers)
+
+    def answers(self) -> Answers:
+        """Those of the form with the key of the item; nothing when the form holds nothing."""
+        if self._key is None:
+            return self.view.answers()
+        told = self.view.answers().with_(self._key, None)
+        return told.with_(self._key, self._name or None) if told else told
+
+    def _take_name(self) -> None:
+        """What was never linked to has no key until it is changed: showing it changes nothing."""
+        if self._key is not None and not self._name:
+            self._name = secrets.token_hex(4)
 
     def number(self, title: str, name: str) -> None:
         self.setObjectName(name)

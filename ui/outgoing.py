@@ -1,12 +1,13 @@
 """Files that leave the program: what the window and the command line both do to make them."""
 
 import contextlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
-from exports import counts_pdf, files, neutral_note, ordonnance, slip, spreadsheet
+from exports import address_sheet, concealment, counts_pdf, files, neutral_note, ordonnance, slip, spreadsheet
 from exports.counts import Count, tabulate
+from exports.dossier import Exhibit
 from exports.neutral_note import Note
 from exports.ordonnance import Dossier
 from exports.publication import Publication, publishable
@@ -27,6 +28,7 @@ FICTITIOUS = "DÉMONSTRATION — personnes inventées"
 
 NOTE_NAME, SLIP_NAME = "note.pdf", "fiche-orientation.pdf"
 DRAFT_NAME = "ordonnance-brouillon.pdf"
+SHEET_NAME = "fiche-confidentielle.pdf"
 
 
 def service(vault: Vault) -> str:
@@ -141,7 +143,7 @@ def dossier(vault: Vault, situation: Record) -> Dossier:
         situation=situation.answers,
         evaluation=latest.answers if latest else None,
         ordonnance=orders[0].answers if orders else Answers(ORDONNANCE.form),
-        pieces=tuple(each.answers for each in vault.exhibits.of(situation)),
+        pieces=tuple(Exhibit(each.record.id, each.answers) for each in vault.exhibits.of(situation)),
         other_parties=other_parties(vault, situation),
     )
 
@@ -157,6 +159,27 @@ def other_parties(vault: Vault, situation: Record) -> tuple[Answers, ...]:
 def draft(vault: Vault, situation: Record, on: date) -> bytes:
     """The protection-order draft; ``Failure`` when it is refused, with the reason."""
     return ordonnance.draft(dossier(vault, situation), on)
+
+
+def leave_about_order(
+    vault: Vault, kind: Departure, path: Path, data: bytes, situation: Record, *, replace: bool = False
+) -> None:
+    """Write a document of the dossier of an order, unless the name of the file tells where she is."""
+    concealment.refuse_name(dossier(vault, situation), path.name)
+    leave(vault, kind, path, data, about=situation, replace=replace)
+
+
+def order_makers(asked: Dossier) -> dict[Departure, Callable[[date], bytes]]:
+    """How each document of the dossier of an order would be made again, as on a day."""
+    return {
+        Departure.ORDONNANCE: lambda day: ordonnance.draft(asked, day),
+        Departure.ADRESSE: lambda day: address_sheet.sheet(asked, day),
+    }
+
+
+def address_sheet_pdf(vault: Vault, situation: Record, on: date) -> bytes:
+    """Her address, for the lawyer or the procureur alone; ``Failure`` when it has no reason to be."""
+    return address_sheet.sheet(dossier(vault, situation), on)
 
 
 def note(vault: Vault, referred: Record) -> Note:

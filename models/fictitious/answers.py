@@ -16,6 +16,7 @@ from models.fields import (
     ClosedField,
     DateField,
     Form,
+    LinksField,
     ListField,
     MultiChoiceField,
     NumberField,
@@ -73,6 +74,8 @@ def value(field: AnyField, rng: Random, today: date) -> object:
             return _several(field, rng)
         case ListField(item=item):
             return tuple(answers(item, rng, today) for _ in range(rng.randint(1, 3)))
+        case LinksField():
+            return None
         case _:
             assert_never(field)
 

@@ -6,6 +6,9 @@ from models.fictitious.answers import answers
 from models.fictitious.profile import Profile
 from models.fields import Answers, AnyField
 from models.forms import ordonnance, piece
+from models.forms.faits import DERNIER, PLUS_GRAVE, PREMIER, REPERE
+from models.forms.mesures import FAITS_APPUIS
+from models.taken import TAKEN
 
 UNIONS = {
     "conjoint": "mariage",
@@ -20,7 +23,20 @@ def dossier(who: Profile) -> Answers:
     forced = who.problem == "violences_couple.mariage_force"
     together = who.problem == "violences_couple.couple_actuel"
     years = who.rng.randint(1, max(1, min(20, who.age - 17)))
+    mesures = _mesures(who, forced)
+    faits = _faits(who)
     given: dict[AnyField, object] = {
+        **dict.fromkeys((each.field for each in TAKEN), None),
+        **dict.fromkeys(ordonnance.S_SECRETS.fields, None),
+        **{field: frozenset(("f1",)) for field in FAITS_APPUIS.values()},
+        ordonnance.PREVENUE: "oui",
+        ordonnance.TRIBUNAL_DU_COUPLE: "oui",
+        ordonnance.NAISSANCE_ETAT_CIVIL: None,
+        ordonnance.GROSSESSE: None,
+        ordonnance.DEFENDEUR_DOMICILE: "actuelle",
+        ordonnance.DEFENDEUR_OU: None,
+        ordonnance.RELU: "oui",
+        ordonnance.CHOIX_DOMICILE: "ignorer" if ordonnance.DISSIMULATION in mesures else "connu",
         ordonnance.FONDEMENT: ordonnance.MARIAGE_FORCE if forced else ordonnance.VIOLENCES_DU_COUPLE,
         ordonnance.UNION: "aucun" if forced else UNIONS[who.lien or "concubin"],
         ordonnance.UNION_DEPUIS: None if forced else vague(str(who.day.year - years), who.day),
@@ -30,8 +46,8 @@ def dossier(who: Profile) -> Answers:
             words.PRENOMS["homme" if who.sexe == "femme" else "femme"]
         ),
         ordonnance.DEFENDEUR_ADRESSE: who.rng.choice(words.PARTIE_ADVERSE),
-        ordonnance.MESURES: _mesures(who, forced),
-        ordonnance.FAITS: _faits(who),
+        ordonnance.MESURES: mesures,
+        ordonnance.FAITS: faits,
         ordonnance.AVOCAT: who.draw(ordonnance.AVOCAT, {"choisi": 1, "commis_d_office": 2, "a_reflechir": 1}),
         ordonnance.DISSIMULATION_EXPLIQUEE: "oui",
         ordonnance.ELECTION_DOMICILE: "avocat",
@@ -56,9 +72,15 @@ def _mesures(who: Profile, forced: bool) -> frozenset[str]:
 
 def _faits(who: Profile) -> tuple[Answers, ...]:
     """Most recent first, all before the day on which she came."""
+    told = ((DERNIER, 1), (PLUS_GRAVE, 60), (PREMIER, 300))[: who.rng.randint(1, 3)]
     return tuple(
-        answers(ordonnance.FAIT, who.rng, who.today, given={ordonnance.DATE_FAIT: who.fact(days, 20)})
-        for days in (1, 60, 300)[: who.rng.randint(1, 3)]
+        answers(
+            ordonnance.FAIT,
+            who.rng,
+            who.today,
+            given={ordonnance.RANG: rank, ordonnance.DATE_FAIT: who.fact(days, 20)},
+        ).with_(REPERE, f"f{number}")
+        for number, (rank, days) in enumerate(told, start=1)
     )
 
 

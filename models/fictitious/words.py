@@ -2,6 +2,7 @@
 
 from models.fields import Address
 from models.forms import accueil, acte, echeance, evaluation, ordonnance, orientation, personne, piece
+from models.forms.mesures import CONTENUS
 
 MARK = "[Fictif]"
 
@@ -195,6 +196,17 @@ LINES = {
 }
 """Answers to the questions of one line, by question."""
 
+CONTENUS_DES_MESURES = {
+    "interdiction_contact": "La personne et ses enfants.",
+    "interdiction_lieux": "Le domicile du couple et le lieu de travail, que la partie adverse connaît.",
+    "interdiction_armes": "Un fusil de chasse, rangé dans la cave.",
+    "logement_epoux": "Rester dans le logement ; le loyer partagé.",
+    "logement_pacs_concubins": "Rester dans le logement ; le loyer partagé.",
+    "autorite_parentale": "Résidence auprès de la personne ; visites en espace de rencontre.",
+    "bracelet": "Revenus et logement de chacun : voir les pièces.",
+}
+"""By measure, what is asked precisely."""
+
 NARRATIVES = {
     acte.NOTES: (
         "Entretien calme. Les droits sont expliqués, un document est remis.",
@@ -244,6 +256,14 @@ NARRATIVES = {
         "Ne pas l’approcher ni lui écrire, y compris par les proches ; ne pas paraître au domicile"
         " du couple ; droit de visite en lieu neutre, un samedi sur deux.",
     ),
+    ordonnance.CHAQUE_JOUR: (
+        "La partie adverse vérifie le téléphone et les tickets de caisse ; la personne demande la"
+        " permission de sortir.",
+    ),
+    **{
+        field: (CONTENUS_DES_MESURES.get(code, "À préciser avec l’avocat."),)
+        for code, field in CONTENUS.items()
+    },
     ordonnance.LOGEMENT_DU_COUPLE: ("Bail aux deux noms ; la partie adverse y vit toujours.",),
     ordonnance.RESSOURCES_CHARGES: ("1 350 € par mois, 620 € de loyer, aucune pension versée.",),
     ordonnance.PROCEDURES: (

@@ -1,6 +1,6 @@
 """What a request for a protection order must say, prepared with the person for her lawyer."""
 
-from datetime import date
+from dataclasses import replace
 
 from models.conditions import when
 from models.fields import (
@@ -9,18 +9,37 @@ from models.fields import (
     Form,
     ListField,
     MultiChoiceField,
-    NumberField,
     Option,
     Section,
     TextField,
     VagueDateField,
     YesNoField,
 )
+from models.forms import accueil, mesures, personne
+from models.forms.faits import DATE_FAIT, FAIT, FAITS, LIEU, PIECE, PIECES_FAIT, RANG, RAPPELS, RECIT, TEMOINS
+from models.forms.mesures import BRACELET_ACCORD, BRACELET_DISTANCE, DISSIMULATION, MESURES, TEXTE_A_JOUR_AU
+from models.forms.mesures import MARIAGE_FORCE as MESURES_MARIAGE_FORCE
+
+__all__ = [
+    "BRACELET_ACCORD",
+    "BRACELET_DISTANCE",
+    "DATE_FAIT",
+    "DISSIMULATION",
+    "FAIT",
+    "FAITS",
+    "LIEU",
+    "MESURES",
+    "MESURES_MARIAGE_FORCE",
+    "PIECE",
+    "PIECES_FAIT",
+    "RANG",
+    "RAPPELS",
+    "RECIT",
+    "TEMOINS",
+    "TEXTE_A_JOUR_AU",
+]
 
 LOI = "Code civil, articles 515-9 à 515-13-1"
-TEXTE_A_JOUR_AU = date(2025, 1, 31)
-"""The day at which ``LOI`` was read; to be checked against Légifrance before each release."""
-
 PROCEDURE = "Code de procédure civile, articles 1136-3 à 1136-19"
 PROCEDURE_RESERVE = (
     "Les articles 1136-3 à 1136-15 du code de procédure civile ont été lus dans leur rédaction"
@@ -28,9 +47,12 @@ PROCEDURE_RESERVE = (
 )
 
 VIOLENCES_DU_COUPLE, MARIAGE_FORCE = "art_515_9", "art_515_13"
-DISSIMULATION = "dissimulation_domicile"
-"""6° of article 515-11: the address must then appear nowhere."""
 
+PREVENUE = YesNoField(
+    code="prevenue",
+    label="Sait que l’autre partie recevra tout",
+    hint="La demande et chaque pièce : à dire d’abord, elle choisit ensuite ce qu’elle veut y écrire.",
+)
 FONDEMENT = ChoiceField(
     code="fondement",
     label="Fondement de la demande",
@@ -44,16 +66,50 @@ FONDEMENT = ChoiceField(
 TRIBUNAL = TextField(
     code="tribunal",
     label="Tribunal judiciaire",
-    hint="Le tribunal peut révéler la région où vit la personne : parlez-en avec l’avocat.",
+    hint="Celui de la résidence de la famille ; sinon du parent qui vit avec les enfants ; sinon de l’autre"
+    " partie.",
+)
+TRIBUNAL_DU_COUPLE = YesNoField(
+    code="tribunal_du_couple",
+    label="C’est le tribunal du dernier domicile du couple",
+    hint="Un autre tribunal peut révéler la région où elle vit : parlez-en avec l’avocat.",
 )
 
+# What is known already: the same questions as in the person's file and at intake, whose answers stand
+# until another is given here.
+NOM = replace(personne.NOM)
+NOM_USAGE = replace(personne.NOM_USAGE)
+PRENOM = replace(personne.PRENOM, label="Prénoms", hint="Tous, dans l’ordre de l’état civil.")
+NAISSANCE = replace(personne.NAISSANCE, required=False)
+ADRESSE = replace(personne.ADRESSE, hint="Écrite dans la demande, sauf si le 6° est demandé.")
+LANGUE = replace(personne.LANGUE)
+INTERPRETE = replace(personne.INTERPRETE)
+VIOLENCES = replace(accueil.VIOLENCES, relevant=None, counted=False)
+ENFANTS = replace(accueil.ENFANTS)
+NOMS = (NOM, NOM_USAGE, PRENOM)
+"""What screens hide until it is asked for."""
+
+GROSSESSE = YesNoField(
+    code="grossesse",
+    label="Grossesse à dire dans la demande",
+    hint="Seulement si elle veut que l’autre partie le lise.",
+)
+"""Never taken from intake: what was said there was not said for him to read."""
+
+NAISSANCE_ETAT_CIVIL = TextField(
+    code="naissance_etat_civil",
+    label="Naissance, si la date n’est pas connue",
+    hint="Comme l’état civil l’écrit : née en 1990, jour et mois inconnus.",
+)
 NATIONALITE = TextField(
     code="nationalite",
     label="Nationalité",
     hint="Mention exigée dans la requête (art. 54 du code de procédure civile) ; jamais comptée.",
 )
-PROFESSION = TextField(code="profession", label="Profession", hint="Sans le nom de l’employeur.")
-LIEU_NAISSANCE = TextField(code="lieu_naissance", label="Lieu de naissance")
+PROFESSION = TextField(
+    code="profession", label="Profession", hint="Sans le nom de l’employeur ; « sans » si elle n’en a pas."
+)
+LIEU_NAISSANCE = TextField(code="lieu_naissance", label="Lieu de naissance", hint="Ville et pays.")
 AVOCAT = ChoiceField(
     code="avocat",
     label="Avocat",
@@ -80,10 +136,26 @@ DEFENDEUR_NAISSANCE = VagueDateField(
     hint="Exemples : 12/03/1987, 1987, environ 40 ans.",
     past_only=True,
 )
+ADRESSE_INCONNUE = "inconnue"
+DEFENDEUR_DOMICILE = ChoiceField(
+    code="defendeur_domicile",
+    label="Son adresse est",
+    options=(
+        Option("actuelle", "Son adresse actuelle"),
+        Option("derniere", "La dernière connue"),
+        Option(ADRESSE_INCONNUE, "Inconnue"),
+    ),
+)
 DEFENDEUR_ADRESSE = AddressField(
     code="defendeur_adresse",
     label="Adresse",
     hint="Exigée dans la requête (art. 57 du code de procédure civile).",
+)
+DEFENDEUR_OU = TextField(
+    code="defendeur_ou",
+    label="Où le trouver autrement",
+    hint="Lieu de travail, de détention, chez un proche : pour lui remettre la demande.",
+    lines=2,
 )
 DEFENDEUR_PROFESSION = TextField(code="defendeur_profession", label="Profession")
 DEFENDEUR_ARMES = YesNoField(
@@ -137,158 +209,79 @@ PROCEDURES = TextField(
     lines=3,
 )
 
-DATE_FAIT = VagueDateField(
-    code="date_fait",
-    label="Quand",
-    hint="Comme la personne le dit : 12/03/2024, mars 2024, l’été dernier.",
-    past_only=True,
+CHAQUE_JOUR = TextField(
+    code="chaque_jour",
+    label="Ce qui se répète",
+    hint="Ce qu’il contrôle, ce qu’il interdit, ce dont elle a peur au quotidien.",
+    lines=4,
 )
-LIEU = TextField(code="lieu", label="Où")
-RECIT = TextField(code="recit", label="Ce qui s’est passé", lines=6)
-TEMOINS = TextField(code="temoins", label="Témoins")
-PIECE = TextField(code="piece", label="Pièces à l’appui", hint="Leurs numéros.")
-FAIT = Form(
-    code="fait",
-    label="Fait",
-    sections=(Section("Fait", (DATE_FAIT, LIEU, RECIT, TEMOINS, PIECE)),),
+RELU = YesNoField(
+    code="relu",
+    label="Relu à voix haute avec elle : « ce sont vos mots »",
+    hint="À refaire quand un fait change.",
 )
-FAITS = ListField(
-    code="faits",
-    label="Faits",
-    hint="Le plus récent d’abord, puis le plus grave, puis le premier.",
-    item=FAIT,
-    noun="un fait",
+
+DANGER_DEMANDEUR = MultiChoiceField(
+    code="danger_demandeur",
+    label="Pour elle",
+    options=(
+        Option("peur", "Peur exprimée"),
+        Option("suicide", "Risque suicidaire"),
+        Option("menaces", "Menaces reçues"),
+        Option("demarches", "Démarches engagées"),
+        Option("isolement", "Isolement"),
+        Option("grossesse_enfants", "Grossesse, enfants en bas âge"),
+        Option("handicap", "Handicap"),
+        Option("maladie", "Maladie"),
+        Option("addiction", "Addiction"),
+    ),
+)
+DANGER_DEFENDEUR = MultiChoiceField(
+    code="danger_defendeur",
+    label="Pour la partie adverse",
+    options=(
+        Option("antecedents", "Antécédents"),
+        Option("sortie", "Sortie d’incarcération"),
+        Option("interdictions", "Interdictions non respectées"),
+        Option("addictions", "Addictions"),
+        Option("psychiatrie", "Antécédents psychiatriques, tentative de suicide"),
+        Option("arme", "Arme"),
+        Option("menaces_de_mort", "Menaces de mort"),
+        Option("menaces_de_suicide", "Menaces de se tuer"),
+        Option("surveillance", "Surveillance, traçage"),
+        Option("parentalite", "Se sert des enfants"),
+    ),
 )
 DANGER = TextField(
     code="danger",
     label="En quoi la personne ou ses enfants sont en danger aujourd’hui",
-    hint="Peur, menaces, armes, surveillance, isolement, grossesse, antécédents : ce qui fait"
-    " craindre la suite.",
+    hint="Ce qui fait craindre la suite, dans ses mots.",
     lines=6,
 )
 
-MESURES = MultiChoiceField(
-    code="mesures",
-    label="Mesures demandées",
-    hint="Douze mois au plus (art. 515-12). Chaque mesure appelle un fait, et une pièce si possible.",
+CHOIX_DOMICILE = ChoiceField(
+    code="choix_domicile",
+    label="Pour là où elle vit aujourd’hui, le plus important",
+    hint="Le juge ne peut pas interdire un lieu sans l’écrire dans l’ordonnance, que l’autre partie reçoit.",
     options=(
-        Option(
-            "interdiction_contact",
-            "1° — Interdire à la partie défenderesse de recevoir ou de rencontrer certaines"
-            " personnes, et d’entrer en relation avec elles, de quelque façon que ce soit",
-        ),
-        Option(
-            "interdiction_lieux",
-            "1° bis — Interdire à la partie défenderesse de se rendre dans certains lieux où la"
-            " partie demanderesse se trouve de façon habituelle",
-        ),
-        Option(
-            "interdiction_armes",
-            "2° — Interdire à la partie défenderesse de détenir ou de porter une arme",
-        ),
-        Option(
-            "remise_armes",
-            "2° bis — Ordonner à la partie défenderesse de remettre ses armes à la police ou à"
-            " la gendarmerie",
-        ),
-        Option(
-            "prise_en_charge",
-            "2° ter — Proposer à la partie défenderesse une prise en charge sanitaire, sociale"
-            " ou psychologique, ou un stage de responsabilisation",
-        ),
-        Option(
-            "logement_epoux",
-            "3° — Époux : statuer sur la résidence séparée et attribuer le logement conjugal",
-        ),
-        Option(
-            "animal",
-            "3° bis — Attribuer à la partie demanderesse la jouissance de l’animal de compagnie du foyer",
-        ),
-        Option(
-            "logement_pacs_concubins",
-            "4° — Partenaires de PACS ou concubins : attribuer le logement commun",
-        ),
-        Option(
-            "autorite_parentale",
-            "5° — Se prononcer sur l’autorité parentale, le droit de visite et d’hébergement,"
-            " les contributions aux charges et à l’entretien des enfants",
-        ),
-        Option(
-            DISSIMULATION,
-            "6° — Autoriser à dissimuler le domicile et à élire domicile chez l’avocat ou"
-            " auprès du procureur de la République",
-        ),
-        Option(
-            "domiciliation_vie_courante",
-            "6° bis — Autoriser à dissimuler le domicile et à élire domicile, pour la vie"
-            " courante, chez une personne morale qualifiée",
-        ),
-        Option(
-            "aide_juridictionnelle",
-            "7° — Prononcer l’admission provisoire à l’aide juridictionnelle",
-        ),
-        Option(
-            "audiences_separees",
-            "Art. 515-10 — Entendre les parties séparément",
-        ),
-        Option(
-            "personnes_morales_qualifiees",
-            "Art. 515-11 — Transmettre ses coordonnées à une personne morale qualifiée, qui l’accompagnera",
-        ),
-        Option(
-            "bracelet",
-            "Art. 515-11-1 — Interdire à la partie défenderesse de s’approcher, avec un"
-            " bracelet anti-rapprochement",
-        ),
-        Option(
-            "sortie_territoire",
-            "Art. 515-13 — Interdire temporairement la sortie du territoire de la personne"
-            " menacée de mariage forcé",
-        ),
-        Option(
-            "sortie_territoire_enfants",
-            "À vérifier avec l’avocat — Interdire la sortie du territoire des enfants",
-        ),
+        Option("eloigner", "Qu’il ne s’approche pas de chez elle : le lieu sera écrit"),
+        Option("ignorer", "Qu’il ignore où elle vit : le lieu n’est écrit nulle part"),
+        Option("connu", "Il connaît déjà l’adresse, elle ne part pas"),
+        Option("a_reflechir", "À réfléchir"),
     ),
 )
-"""Every measure of article 515-11, in its order, then those of the articles around it."""
-
-MESURES_MARIAGE_FORCE = (
-    "interdiction_contact",
-    "interdiction_armes",
-    "remise_armes",
-    DISSIMULATION,
-    "aide_juridictionnelle",
-    "audiences_separees",
-    "sortie_territoire",
-)
-"""The only measures that can be asked against a forced marriage (Code civil, art. 515-13)."""
-
 MESURES_PRECISIONS = TextField(
     code="mesures_precisions",
-    label="Contenu précis de chaque mesure",
-    hint="Personnes à protéger, lieux déjà connus de la partie adverse, enfants, montants."
-    " Un lieu nommé est un lieu révélé.",
-    lines=6,
+    label="Autres précisions sur les mesures",
+    hint="Un lieu nommé est un lieu révélé.",
+    lines=4,
 )
-BRACELET_DISTANCE = NumberField(
-    code="bracelet_distance",
-    label="Distance d’alerte, en kilomètres",
-    hint="De 1 à 10 ; la pré-alerte se fait au double.",
-    relevant=when(MESURES, "bracelet"),
-    minimum=1,
-    maximum=10,
-)
-BRACELET_ACCORD = YesNoField(
-    code="bracelet_accord",
-    label="Accepte le bracelet anti-rapprochement",
-    hint="Le juge doit recueillir l’accord des deux parties.",
-    relevant=when(MESURES, "bracelet"),
-)
+
 DISSIMULATION_EXPLIQUEE = YesNoField(
     code="dissimulation_expliquee",
-    label="Sait que l’adresse sera communiquée à l’autre partie si le juge refuse",
-    hint="Art. 1136-8 du code de procédure civile : dites-le avant de demander le 6°.",
+    label="Sait ce qui arrive si le juge refuse",
+    hint="L’adresse est alors communiquée à l’autre partie qui la demande (art. 1136-8 du code de procédure"
+    " civile) : dites-le avant de demander le 6°.",
     relevant=when(MESURES, DISSIMULATION),
 )
 ELECTION_DOMICILE = ChoiceField(
@@ -304,14 +297,14 @@ ELECTION_DOMICILE = ChoiceField(
 ELECTION_PRECISIONS = TextField(
     code="election_precisions",
     label="Avocat, ou tribunal du procureur",
-    hint="Exemple : Me Durand, barreau de Bobigny.",
+    hint="Exemple : Me Durand, barreau de Bobigny. Écrit dans la demande.",
     relevant=when(ELECTION_DOMICILE, "avocat", "procureur"),
 )
 ACCORD_LISTE_ELECTORALE = YesNoField(
     code="accord_liste_electorale",
     label="Accepte que le maire et le préfet soient informés",
     hint="Pour que l’adresse ne se lise pas sur la liste électorale.",
-    relevant=when(MESURES, DISSIMULATION, "domiciliation_vie_courante"),
+    relevant=when(MESURES, DISSIMULATION, mesures.VIE_COURANTE),
 )
 ACCORD_OPPI = ChoiceField(
     code="accord_oppi",
@@ -322,6 +315,46 @@ ACCORD_OPPI = ChoiceField(
         Option("non", "Non"),
         Option("a_reflechir", "À réfléchir"),
     ),
+)
+
+ADRESSE_SECRETE = AddressField(
+    code="adresse_secrete",
+    label="Adresse à cacher, si elle n’est pas dans la fiche",
+    hint="Pour la chercher partout, et pour la fiche confidentielle seulement. Effacez-la une fois la fiche"
+    " remise.",
+    locates=True,
+)
+HEBERGEANT = TextField(
+    code="hebergeant", label="Chez qui elle vit", hint="Nom du proche ou du foyer.", locates=True
+)
+MEDECIN = TextField(
+    code="medecin",
+    label="Médecin, hôpital, unité médico-judiciaire",
+    hint="Ceux qui disent où elle vit.",
+    locates=True,
+)
+VEHICULE = TextField(code="vehicule", label="Véhicule et plaque", locates=True)
+AUTRES_SECRETS = TextField(
+    code="autres_secrets",
+    label="Autres mots à ne laisser lire nulle part",
+    hint="Un par ligne : club, commerce, pseudonyme, coordonnées GPS.",
+    lines=3,
+    locates=True,
+)
+MOT_PERMIS = TextField(
+    code="mot", label="Mot permis", hint="Exemple : Lyon, parce que c’est la ville du tribunal."
+)
+MOTIF_PERMIS = TextField(code="motif", label="Pourquoi il ne révèle rien")
+PERMIS = Form(
+    code="permis", label="Mot permis", sections=(Section("Mot permis", (MOT_PERMIS, MOTIF_PERMIS)),)
+)
+MOTS_PERMIS = ListField(
+    code="mots_permis",
+    label="Mots permis malgré la recherche",
+    hint="Un même nom peut désigner autre chose : la ville du tribunal, par exemple. Sans motif, rien n’est"
+    " permis ; une adresse, un code postal, un téléphone ou un courriel ne l’est jamais.",
+    item=PERMIS,
+    noun="un mot permis",
 )
 
 PIECES = ListField(
@@ -352,15 +385,62 @@ PIECES = ListField(
 )
 """Now a record each (``models.forms.piece``): the migration took them there."""
 
+AVANT = Section(
+    "Avant de commencer",
+    (PREVENUE, FONDEMENT, TRIBUNAL, TRIBUNAL_DU_COUPLE),
+    hint="Il n’est pas nécessaire d’avoir porté plainte (art. 515-10).",
+)
+DEMANDEUR = Section(
+    "Partie demanderesse",
+    (
+        NOM,
+        NOM_USAGE,
+        PRENOM,
+        NAISSANCE,
+        NAISSANCE_ETAT_CIVIL,
+        LIEU_NAISSANCE,
+        NATIONALITE,
+        PROFESSION,
+        ADRESSE,
+        LANGUE,
+        INTERPRETE,
+        AVOCAT,
+        AVOCAT_NOM,
+    ),
+    hint="Les mentions exigées par la loi ; ce qui est demandé ici reste ici.",
+)
+S_ENFANTS = Section(
+    "Enfants",
+    (ENFANTS, GROSSESSE),
+    hint="Ni école ni lieu de vie ne sont imprimés si l’adresse est cachée.",
+)
+S_FAITS = Section(
+    "Faits",
+    (VIOLENCES, FAITS, CHAQUE_JOUR, RELU),
+    hint="Première preuve : le juge doit trouver les violences vraisemblables.",
+)
+S_DANGER = Section(
+    "Danger",
+    (DANGER_DEMANDEUR, DANGER_DEFENDEUR, DANGER),
+    hint="Seconde preuve : le juge doit trouver le danger vraisemblable.",
+)
+S_MESURES = Section("Mesures", (CHOIX_DOMICILE, MESURES, MESURES_PRECISIONS))
+S_ADRESSE = Section(
+    "Adresse cachée",
+    (DISSIMULATION_EXPLIQUEE, ELECTION_DOMICILE, ELECTION_PRECISIONS, ACCORD_LISTE_ELECTORALE),
+    hint="La requête et ses pièces sont remises à la partie adverse.",
+)
+S_SECRETS = Section(
+    "Mots à cacher",
+    (ADRESSE_SECRETE, HEBERGEANT, MEDECIN, VEHICULE, AUTRES_SECRETS, MOTS_PERMIS),
+    hint="Rien de ceci n’est imprimé : ces mots sont cherchés dans chaque réponse et chaque fichier.",
+)
 FORM = Form(
     code="ordonnance",
     label="Ordonnance de protection",
     sections=(
-        Section(
-            "Demande",
-            (FONDEMENT, TRIBUNAL),
-            hint="Il n’est pas nécessaire d’avoir porté plainte (art. 515-10).",
-        ),
+        AVANT,
+        DEMANDEUR,
         Section(
             "Lien avec la partie adverse",
             (UNION, UNION_DEPUIS, SEPARATION, COHABITATION),
@@ -371,38 +451,22 @@ FORM = Form(
                 DEFENDEUR_NOM,
                 DEFENDEUR_PRENOM,
                 DEFENDEUR_NAISSANCE,
+                DEFENDEUR_DOMICILE,
                 DEFENDEUR_ADRESSE,
+                DEFENDEUR_OU,
                 DEFENDEUR_PROFESSION,
                 DEFENDEUR_ARMES,
             ),
         ),
-        Section("Faits", (FAITS,), hint="Le juge doit trouver les violences vraisemblables."),
-        Section("Danger", (DANGER,), hint="Le juge doit aussi trouver le danger vraisemblable."),
-        Section(
-            "Mesures",
-            (
-                MESURES,
-                MESURES_PRECISIONS,
-                BRACELET_DISTANCE,
-                BRACELET_ACCORD,
-            ),
-        ),
-        Section(
-            "Adresse cachée",
-            (
-                DISSIMULATION_EXPLIQUEE,
-                ELECTION_DOMICILE,
-                ELECTION_PRECISIONS,
-                ACCORD_LISTE_ELECTORALE,
-            ),
-            hint="La requête et ses pièces sont remises à la partie adverse.",
-        ),
+        S_ENFANTS,
+        S_FAITS,
+        S_DANGER,
+        S_MESURES,
+        *mesures.SECTIONS.values(),
+        S_ADRESSE,
+        S_SECRETS,
         Section("Protection immédiate", (ACCORD_OPPI,)),
         Section("Cadre de vie", (LOGEMENT_DU_COUPLE, RESSOURCES_CHARGES, PROCEDURES)),
-        Section(
-            "Mentions exigées par la loi",
-            (NATIONALITE, PROFESSION, LIEU_NAISSANCE, AVOCAT, AVOCAT_NOM),
-        ),
         Section("Pièces", (PIECES,)),
     ),
 )
