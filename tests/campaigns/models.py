@@ -27,6 +27,12 @@ def made(persons: int = 20) -> Generator[Opening]:
         yield at(opening, opening.folder)
 
 
+def with_key(folder: Path, master_key: bytes) -> Opening:
+    """The vault of a folder, opened by the key that another process had made."""
+    head = header.read(folder).header
+    return Opening(folder, head, head.slots[0], master_key)
+
+
 def at(opening: Opening, folder: Path) -> Opening:
     """The same keys, for the same vault or a copy of it, as it is now."""
     return replace(opening, folder=folder, head=header.read(folder).header)
