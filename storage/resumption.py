@@ -15,7 +15,7 @@ from storage.records import Records
 
 
 @dataclass(frozen=True, repr=False)
-class Place:
+class Whereabouts:
     """A page by its object name, the record that was there, the control that had the keyboard, and what
     was typed that belongs to no record.
     """
@@ -50,7 +50,7 @@ class Resumption:
                 found[record_id] = record, json.loads(typed)
         return found
 
-    def keep_place(self, place: Place | None) -> None:
+    def keep_place(self, place: Whereabouts | None) -> None:
         """Where this user is; nowhere when she leaves for good."""
         with self._database.transaction():
             self._database.execute("DELETE FROM reprise WHERE auteur = ?", (self._author,))
@@ -63,14 +63,14 @@ class Resumption:
                     (self._author, place.page, *what, place.control, place.typed),
                 )
 
-    def take_place(self) -> Place | None:
+    def take_place(self) -> Whereabouts | None:
         """Where this user was; only once."""
         rows = self._database.rows(
             "SELECT page, nature, fiche, question, saisie FROM reprise WHERE auteur = ?", (self._author,)
         )
         for page, code, record_id, control, typed in rows:
             self.keep_place(None)
-            return Place(page, self._record(code, record_id) if code else None, control, typed)
+            return Whereabouts(page, self._record(code, record_id) if code else None, control, typed)
         return None
 
     def _record(self, code: str, record_id: str) -> Record | None:

@@ -9,14 +9,16 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
+from models.backup import Place
 from models.casework import FORMS, ORDONNANCE, PERSONNE, PIECE, SITUATION, Record
 from models.failure import Failure
 from models.journal import Act
 from storage.merges import Merge
 from storage.records import Removed
-from storage.resumption import Place
+from storage.resumption import Whereabouts
 from storage.vault import Clock, Vault
 from ui import keys
+from ui.backing_up import BackingUp
 from ui.buttons import button
 from ui.flow_layout import FlowLayout
 from ui.jobs import Jobs
@@ -29,6 +31,7 @@ from ui.pages.apercu import ApercuPage
 from ui.pages.apropos import AproposPage
 from ui.pages.aujourdhui import Aujourdhui
 from ui.pages.comparaison import ComparaisonPage
+from ui.pages.conservation import ConservationPage
 from ui.pages.historique import HistoriquePage
 from ui.pages.importation import ImportationPage
 from ui.pages.journal import JournalPage
@@ -47,6 +50,9 @@ TITLE = "Permanence"
 
 SETTLES_EVERY = 5_000
 """Milliseconds between two times that the journal is brought into the database file."""
+
+LOOKS_EVERY = 30 * 60_000
+"""Milliseconds between two looks at whether a backup of the day was made."""
 
 
 class Workspace(QWidget):
@@ -76,11 +82,14 @@ class Workspace(QWidget):
         self._today.wants_situation.connect(self.show_situation)
         self._today.wants_record.connect(self.show_situation)
         self._today.wants_note.connect(self.show_record)
+        self._today.wants_backup.connect(self.show_settings)
         self._statistics.wants_import.connect(self.show_import)
         self._settings.wants_journal.connect(self.show_journal)
         self._settings.wants_about.connect(self.show_about)
+        self._settings.wants_conservation.connect(self.show_conservation)
         self._about: Page | None = None
         self._import: ImportationPage | None = None
+        self._conservation: ConservationPage | None = None
         self._journal: JournalPage | None = None
         self._apropos: AproposPage | None = None
         self._preview: ApercuPage | None = None
@@ -90,6 +99,10 @@ class Workspace(QWidget):
         self._settling = QTimer(self)
         self._settling.timeout.connect(self._settle)
         self._settling.start(SETTLES_EVERY)
+        self.backing_up = BackingUp(vault, jobs, self)
+        self._daily = QTimer(self)
+        self._daily.timeout.connect(self._back_up_daily)
+        self._daily.start(LOOKS_EVERY)
         unsaved.changed.connect(self._tell_refused)
         self._lay_out()
         for sequence, act in (
@@ -116,6 +129,28 @@ class Workspace(QWidget):
         """What the lock button does."""
         self._lock.clicked.connect(lock)
 
+    def back_up(self, done: Callable[[], object]) -> bool:
+        """Save all pages, make this workstation's backup, and then ``done``; false when none is due.
+
+        What fails is told, and nothing follows.
+        """
+        for page in self._all_pages():
+            page.flush()
+        with self.notices.telling():
+            if not self._vault.backups.is_due():
+                return False
+            self.backing_up.start(self._vault.backups.folder, lambda _made: done(), self._told_refused)
+        return True
+
+    def _told_refused(self, failure: Failure) -> None:
+        self.notices.fail(f"La sauvegarde de ce poste n’a pas pu être faite. {failure}")
+
+    def _back_up_daily(self) -> None:
+        """A window that is never closed is backed up too."""
+        last = self._vault.backups.last(Place.POSTE)
+        if last is None or last.at.date() < self._desk.today():
+            self.back_up(lambda: None)
+
     @property
     def folder(self) -> Path:
         """Of the vault."""
@@ -124,6 +159,8 @@ class Workspace(QWidget):
     def leave(self, *, coming_back: bool = False) -> None:
         """Save all pages and close the vault, whatever fails on the way."""
         self._settling.stop()
+        self._daily.stop()
+        self.backing_up.stop()
         with ExitStack() as stack:
             stack.callback(self._close)
             if coming_back:
@@ -146,10 +183,10 @@ class Workspace(QWidget):
         with suppress(Failure, KeyError):
             self._vault.resumption.keep_place(self._place())
 
-    def _place(self) -> Place:
+    def _place(self) -> Whereabouts:
         control = self.page.focusWidget()
         name = control.objectName() if control else ""
-        return Place(self.page.objectName(), self.page.record(), name, self._today.typed)
+        return Whereabouts(self.page.objectName(), self.page.record(), name, self._today.typed)
 
     def resume(self) -> None:
         """Come back to where this user was when the vault was locked, or begin with the page of the day."""
@@ -158,12 +195,13 @@ class Workspace(QWidget):
             if place := self._vault.resumption.take_place():
                 self._return_to(place)
 
-    def _return_to(self, place: Place) -> None:
+    def _return_to(self, place: Whereabouts) -> None:
         pages = {
             "page.statistiques": self.show_statistics,
             "page.annuaire": self.show_directory,
             "page.reglages": self.show_settings,
             "page.importation": self.show_import,
+            "page.conservation": self.show_conservation,
             "page.journal": self.show_journal,
             "page.apropos": self.show_about,
         }
@@ -213,6 +251,18 @@ class Workspace(QWidget):
             self._import.undone.connect(self._forget_latest)
             self._pages.addWidget(self._import)
         self._show(self._import)
+
+    def show_conservation(self) -> None:
+        """The files of which the time has come; the page is made when it is first asked for."""
+        if self._conservation is None:
+            self._conservation = ConservationPage(self._desk)
+            self._conservation.eliminated.connect(self._forget_gone)
+            self._pages.addWidget(self._conservation)
+        self._show(self._conservation)
+
+    def _forget_gone(self) -> None:
+        self._unsaved.forget_gone(self._vault.records)
+        self._forget_latest()
 
     def _forget_latest(self) -> None:
         """The file of the person received last may be no more."""

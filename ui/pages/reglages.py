@@ -1,8 +1,9 @@
 """Réglages: each setting says what it protects."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QSpinBox, QVBoxLayout
 
+from ui.backup_box import BackupBox
 from ui.buttons import button
 from ui.labels import label
 from ui.page import Desk, Page
@@ -15,6 +16,12 @@ _NAMES = (
     " par-dessus l’épaule, n’apprend pas qui vous recevez. À ne cocher que si personne d’autre ne voit"
     " l’écran."
 )
+
+
+_KEPT = (
+    "Les dossiers anciens à éliminer, le bordereau, les durées, et ce qu’une personne peut demander : une "
+    "copie de son dossier, ou qu’on l’efface."
+)
 _IDLE = (
     "Le coffre se verrouille aussi tout de suite quand la session de l’ordinateur est verrouillée ou mise en"
     " veille, et par F12 ou Ctrl+L. Rien de ce qui est tapé n’est perdu : après la phrase de passe, vous"
@@ -25,6 +32,7 @@ _IDLE = (
 class Reglages(Page):
     """The settings of this workstation first, then those that the vault keeps."""
 
+    wants_conservation = Signal()
     wants_journal = Signal()
     wants_about = Signal()
 
@@ -60,8 +68,19 @@ class Reglages(Page):
         inner.addWidget(label(_NAMES, "hint"))
         inner.addLayout(lock)
         inner.addWidget(label(_IDLE, "hint"))
+        self._backups = BackupBox(desk, area.holder)
+        kept = QFrame(area.holder)
+        kept.setProperty("role", "section")
+        inner = QVBoxLayout(kept)
+        inner.setContentsMargins(14, 10, 14, 14)
+        inner.addWidget(label("Conservation et droits des personnes", "heading"))
+        inner.addWidget(label(_KEPT, "hint"))
+        go = button("Conservation des d&ossiers…", "reglages.conservation", self.wants_conservation.emit)
+        inner.addWidget(go, alignment=Qt.AlignmentFlag.AlignLeft)
         self._station = StationBox(desk, area.holder)
         area.add(box)
+        area.add(self._backups)
+        area.add(kept)
         area.add(self._station)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -74,6 +93,7 @@ class Reglages(Page):
         column.addWidget(area, 1)
 
     def arrive(self) -> None:
+        self._backups.arrive()
         self._station.arrive()
 
     def flush(self) -> None:
