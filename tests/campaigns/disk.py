@@ -18,6 +18,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from tests.campaigns import models
+
 ROOT = Path(__file__).parents[2]
 NEEDS = ("gcc",)
 
@@ -98,7 +100,7 @@ class Watched:
 @contextmanager
 def place() -> Generator[Path]:
     """A folder that goes at the end."""
-    folder = Path(tempfile.mkdtemp(prefix="permanence-"))
+    folder = Path(tempfile.mkdtemp(prefix="permanence-", dir=models.IN_MEMORY))
     try:
         yield folder
     finally:

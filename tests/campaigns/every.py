@@ -1,5 +1,12 @@
 """The campaigns, in the order in which they are told; a new one is added here."""
 
-from tests.campaigns import Campaign, header, powercut, users, writing
+from tests.campaigns import Campaign, corruption, header, powercut, tampering, users, writing
 
-EVERY: tuple[Campaign, ...] = (*writing.CAMPAIGNS, *powercut.CAMPAIGNS, *header.CAMPAIGNS, *users.CAMPAIGNS)
+EVERY: tuple[Campaign, ...] = (
+    *writing.CAMPAIGNS,
+    *powercut.CAMPAIGNS,
+    *corruption.CAMPAIGNS,
+    *tampering.CAMPAIGNS,
+    *header.CAMPAIGNS,
+    *users.CAMPAIGNS,
+)
