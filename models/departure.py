@@ -15,6 +15,7 @@ class Departure(Enum):
         return each
 
     COMPTAGE = ("comptage", "Comptage anonymisé")
+    CHIFFRES = ("chiffres", "Chiffres exacts imprimés, à usage interne")
     ORDONNANCE = ("ordonnance", "Brouillon d’ordonnance de protection")
     ADRESSE = ("adresse", "Fiche confidentielle d’adresse")
     NOTE = ("note", "Note sans nom, pour la personne")

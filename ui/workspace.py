@@ -70,8 +70,17 @@ class Workspace(QWidget):
             return clock().date()
 
         self._undo = Undo(vault.records, unsaved)
+        self.backing_up = BackingUp(vault, jobs, self)
         self._desk = Desk(
-            vault, today, self.notices, unsaved, self._undo, jobs, preferences, self.show_document
+            vault,
+            today,
+            self.notices,
+            unsaved,
+            self._undo,
+            jobs,
+            preferences,
+            self.show_document,
+            self.backing_up,
         )
         self._pages = QStackedWidget()
         self._today, self._statistics = Aujourdhui(self._desk), Statistiques(self._desk)
@@ -86,6 +95,7 @@ class Workspace(QWidget):
         self._statistics.wants_import.connect(self.show_import)
         self._settings.wants_journal.connect(self.show_journal)
         self._settings.wants_about.connect(self.show_about)
+        self._statistics.wants_person.connect(self.show_person)
         self._settings.wants_conservation.connect(self.show_conservation)
         self._about: Page | None = None
         self._import: ImportationPage | None = None
@@ -99,7 +109,6 @@ class Workspace(QWidget):
         self._settling = QTimer(self)
         self._settling.timeout.connect(self._settle)
         self._settling.start(SETTLES_EVERY)
-        self.backing_up = BackingUp(vault, jobs, self)
         self._daily = QTimer(self)
         self._daily.timeout.connect(self._back_up_daily)
         self._daily.start(LOOKS_EVERY)
@@ -136,6 +145,9 @@ class Workspace(QWidget):
         """
         for page in self._all_pages():
             page.flush()
+        if self.backing_up.is_running:
+            self.backing_up.ended.connect(done, Qt.ConnectionType.SingleShotConnection)
+            return True
         with self.notices.telling():
             if not self._vault.backups.is_due():
                 return False
@@ -148,7 +160,8 @@ class Workspace(QWidget):
     def _back_up_daily(self) -> None:
         """A window that is never closed is backed up too."""
         last = self._vault.backups.last(Place.POSTE)
-        if last is None or last.at.date() < self._desk.today():
+        waits = last is None or last.at.date() < self._desk.today()
+        if waits and not self.backing_up.is_running:
             self.back_up(lambda: None)
 
     @property
@@ -257,6 +270,7 @@ class Workspace(QWidget):
         if self._conservation is None:
             self._conservation = ConservationPage(self._desk)
             self._conservation.eliminated.connect(self._forget_gone)
+            self._conservation.wants_person.connect(self.show_person)
             self._pages.addWidget(self._conservation)
         self._show(self._conservation)
 

@@ -1,13 +1,26 @@
 """The campaigns, in the order in which they are told; a new one is added here."""
 
-from tests.campaigns import Campaign, corruption, failingdisk, header, powercut, tampering, users, writing
+from tests.campaigns import (
+    Campaign,
+    corruption,
+    failingdisk,
+    header,
+    powercut,
+    protection,
+    safeguards,
+    tampering,
+    users,
+    writing,
+)
 
 EVERY: tuple[Campaign, ...] = (
     *writing.CAMPAIGNS,
     *powercut.CAMPAIGNS,
     *failingdisk.CAMPAIGNS,
     *corruption.CAMPAIGNS,
-    *tampering.CAMPAIGNS,
     *header.CAMPAIGNS,
     *users.CAMPAIGNS,
+    *safeguards.CAMPAIGNS,
+    *tampering.CAMPAIGNS,
+    *protection.CAMPAIGNS,
 )
