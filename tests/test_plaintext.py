@@ -18,8 +18,9 @@ from ui import autotest
 def work(place):
     process.harden()
     window = main.build([], preferences=place / "home" / "preferences.json")
-    autotest.Journey(window, place / "travail").run()
-    window.close()
+    journey = autotest.Journey(window, place / "travail")
+    journey.run()
+    journey.end()
 
 work(Path(sys.argv[1]))
 """
