@@ -2,6 +2,7 @@
 
 from tests.campaigns import (
     Campaign,
+    casework,
     corruption,
     failingdisk,
     header,
@@ -23,4 +24,5 @@ EVERY: tuple[Campaign, ...] = (
     *safeguards.CAMPAIGNS,
     *tampering.CAMPAIGNS,
     *protection.CAMPAIGNS,
+    *casework.CAMPAIGNS,
 )
