@@ -3,6 +3,7 @@
 What is watched runs in a process of its own, started with the C library of ``disk.c`` before all others.
 """
 
+import atexit
 import ctypes
 import json
 import os
@@ -51,6 +52,7 @@ def read(log: Path) -> Iterator[Change]:
 @cache
 def _built() -> Path:
     place = Path(tempfile.mkdtemp(prefix="permanence-"))
+    atexit.register(shutil.rmtree, place, ignore_errors=True)
     library = place / "disk.so"
     source = Path(__file__).with_name("disk.c")
     subprocess.run(["gcc", "-shared", "-fPIC", "-O2", "-o", str(library), str(source), "-ldl"], check=True)
