@@ -291,7 +291,7 @@ def test_no_page_shows_a_name_before_it_is_asked_for(screen: Screen):
         show()
         assert NAME.upper() not in words_on_screen(screen).upper()
         assert screen.window.windowTitle() == "Permanence"
-    screen.click("repris.deplier")
+    screen.click("voile.lever")
     assert NAME in words_on_screen(screen)
     screen.workspace.show_person(situation.owner_id or "")
     screen.click("personne.afficher")
@@ -419,7 +419,8 @@ def test_the_second_session_finds_what_the_first_one_left(screen: Screen, qtbot:
     screen.window.lock()
     screen.open_again()
     assert len(screen.records.all(PERSONNE)) == 1
-    assert screen.page.objectName() == "page.aujourdhui"
+    assert screen.page.objectName() == "page.situation", "where she was"
+    screen.workspace.show_today()
     assert screen.focus().objectName() == "recherche"
 
 

@@ -53,9 +53,21 @@ class Page(QWidget):
     def focus_first(self) -> None:
         """Give the keyboard to where the work begins; called the first time that the page is shown."""
 
+    def record(self) -> Record | None:
+        """The record that is being looked at, to come back to it."""
+
     def types(self, record: Record) -> bool:  # noqa: ARG002 - a page that types nothing
         """Whether the record is typed on this page."""
         return False
 
     def flush(self) -> None:
         """Save everything typed on this page, now."""
+
+
+def save_around(widget: QWidget) -> None:
+    """Save everything typed on the page that a widget is on: a document is made of what is in the vault."""
+    above = widget.parentWidget()
+    while above is not None and not isinstance(above, Page):  # pyright: ignore[reportUnnecessaryComparison]
+        above = above.parentWidget()
+    if above is not None:  # pyright: ignore[reportUnnecessaryComparison]
+        above.flush()
