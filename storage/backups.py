@@ -261,7 +261,7 @@ def _snapshot(database: Database, source: Source, folder: Path, clock: moment.Cl
             made_at=now,
             engine=ENGINE,
             schema=migration.version(database),
-            generation=_generation(source.folder),
+            generation=header.first(source.folder).generation,
             session=int(database.value("SELECT sequence FROM coffre")),
             counts=database.counts(),
         )
@@ -274,10 +274,6 @@ def _snapshot(database: Database, source: Source, folder: Path, clock: moment.Cl
         if isinstance(error, OSError):
             raise trouble(error, folder) from None
         raise
-
-
-def _generation(folder: Path) -> int:
-    return header.read(folder).header.generation
 
 
 def _verify(snapshot: Snapshot) -> None:

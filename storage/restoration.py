@@ -130,7 +130,7 @@ def drill(file: Path, source: Source, stopped: Stopped = never) -> Tried:
 def described(file: Path) -> Described:
     """What a backup says of itself, before any key opens it."""
     with _told(file), folders.scratch() as place:
-        manifest = archive.check(file)
+        manifest = archive.read(file)
         durable.create(place / header.NAME, archive.keys_file(file))
         return Described(manifest.made_at, manifest.counts["personne"], _users(header.read(place).header))
 

@@ -178,7 +178,7 @@ def test_a_backup_is_restored_from_the_lock_screen(screen: Screen, qtbot: QtBot,
     screen.window.unlock._open.set_folder(folder)
     screen.click("deverrouillage.restaurer")
     screen.window.unlock._restore.open_file(made)
-    assert "intacte. Personnes : 1." in screen.seen("restauration.description", QLabel).text()
+    assert "personnes : 1." in screen.seen("restauration.description", QLabel).text()
     type_in(screen.seen("restauration.phrase", QLineEdit), "ce n’est pas elle")
     screen.click("restauration.restaurer")
     qtbot.waitUntil(lambda: screen.is_seen("deverrouillage.probleme"))

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from exports import access
 from exports.pdf_file import page_texts
 from models.casework import ACTE, ECHEANCE, NOUNS, ORDONNANCE, ORIENTATION, PERSONNE, SITUATION, Record
+from models.closing import Counted
 from models.conservation import Ground, Reason, Term, months_after, months_before
 from models.departure import Departure
 from models.failure import Failure
@@ -328,6 +329,24 @@ def test_remade_backups_leave_no_older_one_on_this_disk(opened: vault.Vault, clo
     assert backups.remove_older(opened.backups.source, made.path) == 3
     assert [path.name for path in opened.backups.folder.iterdir()] == [made.path.name]
     assert list((opened.folder / "mises-de-cote").iterdir()) == []
+
+
+def test_figures_already_published_stay_what_they_were(opened: vault.Vault):
+    people = [receive(opened, letter) for letter in "bcd"]
+    register = opened.publications
+    counted = [Counted(number, 2, "victime") for number in (1, 2, 3)]
+    register.close(
+        register.rules(2012, "{}", 6, detail=True), {1: "{}", 2: '{"victime":3}'}, counted, Watch().now
+    )
+    published = register.add(2012, 2, '{"total":3}', {"comptage.pdf": b"%PDF trois"})
+    closings = register.closings(2012)
+    opened.conservation.eliminate([each.id for each in people], Ground.DUREE)
+    register.check()
+    assert (register.all(), register.closings(2012)) == ((published,), closings)
+    assert register.documents(published) == {"comptage.pdf": b"%PDF trois"}
+    assert register.counted(2012) == tuple(counted)
+    receive(opened, "f")
+    assert opened._database.value("SELECT numero FROM personne") == 4  # nobody is taken for one who is gone
 
 
 def test_the_slip_says_how_many_and_when_and_nobody(opened: vault.Vault, clock: Watch):

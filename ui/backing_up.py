@@ -41,6 +41,7 @@ class BackingUp(QObject):
     ) -> None:
         """Back up in a folder; then ``made``, the register having it, or ``failed``."""
         if self.is_running:
+            failed(Failure("Une sauvegarde est déjà en cours. Attendez sa fin, puis recommencez."))
             return
         try:
             if folder != self._vault.backups.folder:

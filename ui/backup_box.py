@@ -14,7 +14,6 @@ from storage import backups, restoration
 from storage.backups import Made
 from storage.restoration import Tried
 from ui import outgoing, safeguards
-from ui.backing_up import BackingUp
 from ui.buttons import button
 from ui.file_choice import choose_file, choose_folder
 from ui.labels import label
@@ -41,7 +40,7 @@ class BackupBox(QFrame):
         super().__init__(parent)
         self.setProperty("role", "section")
         self._desk = desk
-        self._work = BackingUp(desk.vault, desk.jobs, self)
+        self._work = desk.backing_up
         self._trying = threading.Event()
         self.tried: Tried | None = None
         self._here = label("", "body", "sauvegardes.poste")

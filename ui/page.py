@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from models.casework import Record
 from storage.vault import Vault
+from ui.backing_up import BackingUp
 from ui.jobs import Jobs
 from ui.lines import Today
 from ui.notices import Notices
@@ -30,6 +31,7 @@ class Desk:
     jobs: Jobs
     preferences: Preferences
     show: Callable[[str, bytes], None]
+    backing_up: BackingUp
 
 
 class Page(QWidget):
@@ -50,6 +52,9 @@ class Page(QWidget):
 
     def focus_first(self) -> None:
         """Give the keyboard to where the work begins; called the first time that the page is shown."""
+
+    def record(self) -> Record | None:
+        """The record that is being looked at, to come back to it."""
 
     def types(self, record: Record) -> bool:  # noqa: ARG002 - a page that types nothing
         """Whether the record is typed on this page."""

@@ -34,6 +34,9 @@ def access_pdf(vault: Vault, person: Record, on: date) -> bytes:
     records = vault.records
     situations = records.of(person, SITUATION)
     filled = [Filled(PERSONNE.form, None, person.answers)]
+    filled += [
+        Filled(PERSONNE.form, None, merge.absorbed.record.answers) for merge in vault.merges.of(person)
+    ]
     for situation in reversed(situations):
         filled.append(Filled(SITUATION.form, situation.fact_date, situation.answers))
         filled += [

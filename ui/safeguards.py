@@ -96,7 +96,7 @@ def refuse_damaged(tried: Tried) -> None:
 def told_described(seen: Described) -> str:
     """What a backup is, before it is restored."""
     return (
-        f"Sauvegarde du {moment(seen.made_at)}, intacte. Personnes : {seen.persons}. S’ouvre avec la phrase "
+        f"Sauvegarde du {moment(seen.made_at)}, personnes : {seen.persons}. S’ouvre avec la phrase "
         f"de passe, en usage ce jour-là, de : {', '.join(seen.users)}."
     )
 

@@ -20,16 +20,14 @@ from exports import elimination
 from models.conservation import Elimination, Ground, Reason, Term
 from models.dates import written
 from models.departure import Departure
-from storage import backups
-from storage.backups import Made
 from storage.conservation import Due
 from ui import outgoing, rights
-from ui.backing_up import BackingUp
 from ui.buttons import button
 from ui.confirmation import Confirmation
 from ui.file_choice import choose_file
 from ui.labels import label
 from ui.page import Desk, Page
+from ui.remaking import Remaking
 from ui.rights_box import RightsBox
 from ui.section_box import section_box
 
@@ -38,19 +36,21 @@ NOTE = (
     "(recommandation de la CNIL). Les comptages déjà publiés ne changent pas. Rien ne part sans votre accord."
 )
 _SURE = "Éliminer définitivement {} ? Rien ne pourra faire revenir ce qui est éliminé."
+_HELD = "Les sauvegardes faites avant le contiennent encore, 60 jours au plus."
 _PERSON = Qt.ItemDataRole.UserRole
 
 
 class ConservationPage(Page):
-    """``eliminated`` tells that files are no more."""
+    """``eliminated`` tells that files are no more; ``wants_person`` asks for the file to be looked at."""
 
     eliminated = Signal()
+    wants_person = Signal(str)
 
     def __init__(self, desk: Desk) -> None:
         super().__init__("conservation", "Conservation")
         self._desk = desk
         self._due: tuple[Due, ...] = ()
-        self._work = BackingUp(desk.vault, desk.jobs, self)
+        self._remaking = Remaking(desk)
         self._make_due()
         self._make_terms()
         self._sure = Confirmation("conservation", "Éliminer définitivement")
@@ -111,6 +111,9 @@ class ConservationPage(Page):
         ticked = {item.data(_PERSON) for item in items if item.checkState() is Qt.CheckState.Checked}
         return tuple(each for each in self._due if each.person_id in ticked)
 
+    def _open(self, item: QListWidgetItem) -> None:
+        self.wants_person.emit(item.data(_PERSON))
+
     def _set_months(self, term: Term) -> None:
         kept, months = self._desk.vault.conservation, self._months[term].value()
         if months != kept.months(term):
@@ -164,36 +167,10 @@ class ConservationPage(Page):
             self._desk.undo.clear()
             self.eliminated.emit()
             self._show()
-            self._offer_backup(_told_elimination(done))
+            self._remaking.offer(f"{_told_elimination(done)} {_HELD}")
 
     def _erase_person(self, person_id: str) -> None:
         self._do_eliminate([person_id], Ground.DEMANDE)
-
-    def _offer_backup(self, told: str) -> None:
-        """Backups made before still hold what is no more."""
-        self._desk.notices.tell(
-            f"{told} Les sauvegardes faites avant le contiennent encore, 60 jours au plus : refaites celle "
-            "de ce "
-            "poste maintenant, puis celle de la clé.",
-            "Refaire la sauvegarde et effacer les anciennes",
-            self._remake,
-            lasting=True,
-        )
-
-    def _remake(self) -> None:
-        self._work.start(
-            self._desk.vault.backups.folder,
-            self._remade,
-            lambda failure: self._desk.notices.fail(str(failure)),
-        )
-
-    def _remade(self, made: Made) -> None:
-        removed = backups.remove_older(self._desk.vault.backups.source, made.path)
-        self._desk.notices.tell(
-            f"Sauvegarde de ce poste refaite ; anciennes effacées : {removed}. Pensez à celle de la clé "
-            "(Réglages).",
-            lasting=True,
-        )
 
     def _erase_drafts(self) -> None:
         self._sure.ask(
@@ -213,7 +190,7 @@ class ConservationPage(Page):
             self._desk.undo.clear()
             self.eliminated.emit()
             self._show()
-            self._offer_backup(f"{told} : {count}.")
+            self._remaking.offer(f"{told} : {count}. {_HELD}")
 
     def _make_due(self) -> None:
         self._told = label("", "body", "conservation.total")
@@ -225,6 +202,8 @@ class ConservationPage(Page):
             made.setObjectName(f"conservation.{name}")
             made.setAccessibleName(title)
         self._list.itemChanged.connect(self._allow)
+        self._list.itemActivated.connect(self._open)
+        self._list.setToolTip("Entrée ouvre la fiche ; Espace la coche ou la décoche")
         self._slip = button("&Bordereau d’élimination…", "conservation.bordereau", self._ask_slip)
         self._reason = QComboBox()
         self._reason.setObjectName("conservation.motif")
