@@ -63,9 +63,14 @@ class Program:
             self._highs.changeColsIntegrality(len(chosen), chosen, np.zeros(len(chosen), dtype=np.uint8))
 
     def _run(self) -> list[float] | None:
-        """From the last answer, which is near; from nothing, when that led nowhere."""
+        """From the last answer, which is near; from nothing, when that led nowhere.
+
+        Whoever solves first in a process decides for all of it how many threads there are, and
+        HiGHS answers nothing to who asks for another number: then it starts over.
+        """
         if (status := self._status()) not in _ANSWERS:
             self._highs.clearSolver()
+            self._highs.resetGlobalScheduler(True)
             status = self._status()
         if status not in _ANSWERS:
             raise TimedOut
