@@ -1,8 +1,8 @@
 """A protected publication: nothing small can be derived; hand-worked cases; it fails closed."""
 
-from collections.abc import Mapping, Sequence
 import subprocess
 import sys
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -357,5 +357,7 @@ other.run()
 from exports.solving import Program
 print(Program(1, [([0], [1.0], 3, 3)]).solved())
 """
-    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, cwd=ROOT, check=True)
+    done = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, cwd=ROOT, check=True
+    )
     assert done.stdout.endswith("[3.0]\n")
