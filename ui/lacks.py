@@ -39,7 +39,7 @@ class Lacks(QWidget):
 
     def _add_group(self, name: str, title: str, lacks: Sequence[Lack]) -> None:
         if lacks or name == "mention":
-            self._column.addWidget(label(title, "label"))
+            self._column.addWidget(label(title, "body"))
         for number, lack in enumerate(lacks):
             line = button(_line(lack), f"manque.{name}.{number}", self._going(lack), kind="link")
             line.setToolTip(lack.article or "Aller à la question")
