@@ -16,6 +16,7 @@ class Departure(Enum):
 
     COMPTAGE = ("comptage", "Comptage anonymisé")
     CHIFFRES = ("chiffres", "Chiffres exacts imprimés, à usage interne")
+    RAPPORT = ("rapport", "Rapport de renouvellement")
     ORDONNANCE = ("ordonnance", "Brouillon d’ordonnance de protection")
     ADRESSE = ("adresse", "Fiche confidentielle d’adresse")
     PIECES = ("pieces", "Pièces réunies")
