@@ -78,7 +78,7 @@ def show_situation(screen: Screen) -> None:
 
 def show_order(screen: Screen) -> None:
     screen.workspace.show_order(full(screen))
-    screen.click("repris.deplier")
+    screen.click("voile.lever")
 
 
 def show_history(screen: Screen) -> None:

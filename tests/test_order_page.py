@@ -209,8 +209,8 @@ def test_each_thing_that_lacks_leads_to_its_question(screen: Screen) -> None:
         if each.objectName().startswith("manque.mention")
     ]
     assert len(links) > 8
-    (court,) = [each for each in links if "quel tribunal judiciaire" in each.text()]
-    assert "art. 54" in court.text()
+    (court,) = [each for each in links if "quel tribunal judiciaire" in each.accessibleName()]
+    assert "art. 54" in court.accessibleName()
     court.click()
     settle()
     assert screen.focus().objectName() == ordonnance.TRIBUNAL.code

@@ -289,7 +289,7 @@ def test_no_page_shows_a_name_before_it_is_asked_for(screen: Screen):
         show()
         assert NAME.upper() not in words_on_screen(screen).upper()
         assert screen.window.windowTitle() == "Permanence"
-    screen.click("repris.deplier")
+    screen.click("voile.lever")
     assert NAME in words_on_screen(screen)
     screen.workspace.show_person(situation.owner_id or "")
     screen.click("personne.afficher")
