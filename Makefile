@@ -2,7 +2,7 @@
 
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: campagne demo run test format help package lock venv
+.PHONY: banc campagne demo run test format help package lock venv
 
 bin := .venv/bin
 ready := .venv/.ready
@@ -26,6 +26,9 @@ test: venv  ## Tout ce qui doit être vrai : forme, fautes, types, couches, test
 
 campagne: venv  ## Les longues épreuves du coffre, et leurs chiffres ; SECONDES=600 en borne la durée
 	$(bin)/python -m tests.campaigns $(if $(SECONDES),--seconds $(SECONDES))
+
+banc: venv  ## Ce que coûte la protection des petits effectifs : cases, secondes, mémoire (docs/protection.md)
+	$(bin)/python -m tests.campaigns.cost
 
 format: venv  ## Met le code en forme
 	$(bin)/ruff check --select I --fix .

@@ -25,10 +25,15 @@ def then() -> datetime:
     return datetime(2012, 12, 20, 10, 30).astimezone()
 
 
+def afterwards() -> datetime:
+    """A year is published once it is over."""
+    return datetime(2013, 1, 7, 9, 0).astimezone()
+
+
 def retake(folder: Path) -> None:
     """Make a demonstration in a folder, walk through it, and keep what is seen."""
     coffre = Path("demonstration", "coffre")
-    demonstration.make(coffre.parent, 323, 2012, 1, then, print)
+    demonstration.make(coffre.parent, 323, 2012, 1, afterwards, print)
     window = main.build([str(coffre)], clock=then, preferences=folder / "preferences.json")
     window.resize(WIDTH, HEIGHT)
     window.show()
@@ -56,7 +61,7 @@ def retake(folder: Path) -> None:
     workspace.show_statistics()
     figures = workspace.page
     assert isinstance(figures, Statistiques)
-    figures.show_period(Period(date(2012, 1, 1), date(2012, 12, 31)))
+    figures.figures.show_period(Period(date(2012, 1, 1), date(2012, 12, 31)))
     families = figures.findChild(QListWidget, "statistiques.familles")
     assert families is not None
     families.setCurrentRow(1)

@@ -50,7 +50,7 @@ class Finding:
     @property
     def sentence(self) -> str:
         """In French, for whoever reads the publication."""
-        place = " ; ".join(part for part in (self.source, self.period, _said(self.at)) if part)
+        place = " — ".join(part for part in (self.source, self.period, _said(self.at)) if part)
         who = f" (pour une personne comptée elle-même : {_said(self.reader)})" if self.reader else ""
         return f"{place} : {self._derived}{who}."
 

@@ -1,10 +1,10 @@
-"""The true counts of a period, derived from the declarations; what may leave is a ``Publication``."""
+"""The true counts of a period, derived from the declarations: for her eyes; an ``Edition`` is what leaves."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from dataclasses import field as dataclass_field
 
-from exports.tables import COUNTED_THINGS, FEW, Heading, Kind, Row, Table
+from exports.tables import COUNTED_THINGS, Heading, Kind, Row, Table
 from models.casework import FORMS
 from models.counting import DERIVED, Observation, Observations
 from models.dates import Period
@@ -76,7 +76,7 @@ def _activity(observations: Observations) -> Iterator[Table]:
     for unit, things in COUNTED_THINGS.items():
         seen = observations.of(unit)
         heading = Heading(f"activite.{unit.value}", _capital(things), "Activité", unit, Kind.TOTAL)
-        yield Table(heading, len(seen), thin=_few_persons(seen))
+        yield Table(heading, len(seen), persons=_persons(seen))
     for unit in (Unit.PERSONNE, Unit.SITUATION):
         seen = observations.of(unit)
         heading = Heading(
@@ -165,17 +165,15 @@ def _table(
 ) -> Table:
     """Count the answers, one for each thing seen; a row without answer is kept."""
     rows: list[Row] = []
-    thin = _few_persons(seen)
     for line in lines:
         there = [each for each, codes in zip(seen, answers, strict=True) if line.code in codes]
         if there or not line.retired:
-            rows.append(Row(line.code, line.label, len(there)))
-            thin = thin or _few_persons(there)
-    return Table(heading, len(seen), tuple(rows), thin)
+            rows.append(Row(line.code, line.label, len(there), _persons(there)))
+    return Table(heading, len(seen), tuple(rows), _persons(seen))
 
 
-def _few_persons(seen: Iterable[Observation]) -> bool:
-    return len({each.person for each in seen}) in FEW
+def _persons(seen: Iterable[Observation]) -> frozenset[int]:
+    return frozenset(each.person for each in seen)
 
 
 def _labels(lines: Sequence[_Line]) -> tuple[str, ...]:

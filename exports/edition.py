@@ -10,6 +10,7 @@ from datetime import date
 from functools import cached_property
 
 from exports.catalogue import Catalogue, Category, Variable, catalogue_of
+from exports.layout import number
 from exports.protection.cells import address
 from exports.protection.published import Publication, PublishedTable
 from exports.protection.written import from_json, seal, to_json
@@ -130,7 +131,7 @@ class Edition:
 
     @cached_property
     def columns(self) -> tuple[Category, ...]:
-        """The statuses of which something is told, then everybody."""
+        """The statuses, or what stands for them, then everybody."""
         there = {
             category
             for table in self._tables
@@ -138,9 +139,7 @@ class Edition:
             for code, category in at
             if code == self._status
         }
-        told = [
-            each for each in self.catalogue.status.rows if each.code in there and not self._is_empty(each)
-        ]
+        told = [each for each in self.catalogue.status.rows if each.code in there]
         return (*told, EVERYBODY)
 
     @cached_property
@@ -158,6 +157,14 @@ class Edition:
     def partition(self) -> tuple[tuple[Category, int | None], ...]:
         """The persons of each status: 84, 44 and 195 of 323."""
         return tuple(zip(self.columns[:-1], self.totals, strict=False))
+
+    @property
+    def sum(self) -> str:
+        """``323 = 84 + 44 + 195``; empty when it is not all printed."""
+        counts = [count for _, count in self.partition if count is not None]
+        if self.total is None or not counts or len(counts) < len(self.partition):
+            return ""
+        return f"{number(self.total)} = {' + '.join(map(number, counts))}"
 
     @cached_property
     def crossings(self) -> tuple[Crossing, ...]:
@@ -194,10 +201,6 @@ class Edition:
     def _tables(self) -> tuple[PublishedTable, ...]:
         return tuple(table for table in self.publication.tables if table.release == self.name)
 
-    def _is_empty(self, status: Category) -> bool:
-        """Nobody has this status, and it is printed: a column of zeros tells nothing."""
-        return self.publication.totals.get(address({self._status: status.code})) == 0
-
     def _crossing(self, variable: Variable, table: PublishedTable) -> Crossing:
         listed = table.numbers
         grouped = {leaf for group in variable.groups for leaf in group.leaves}
@@ -227,7 +230,7 @@ def _regrouped(lines: Sequence[Line], column: int, total: int | None) -> int | N
     given = [line.cells[column] for line in _finest(lines)]
     if total is None or None not in given:
         return None
-    return total - sum(number for number in given if number is not None)
+    return total - sum(each for each in given if each is not None)
 
 
 def _finest(lines: Sequence[Line]) -> tuple[Line, ...]:

@@ -133,16 +133,17 @@ STATUT = _single(
     accueil.STATUT,
     "Statut",
     "Personnes",
-    "Le statut de la première situation de l’année ; il ne change plus une fois la personne comptée.",
-    [*((each.code, each.label, (each.code,)) for each in accueil.STATUT.options), _UNKNOWN],
+    "Le statut de la première situation de l’année ; il ne change plus une fois la personne comptée. Une"
+    " personne sans statut noté est comptée « Hors champ pénal ».",
+    [
+        *((each.code, each.label, (each.code,)) for each in accueil.STATUT.options if each.code != _HORS),
+        (_HORS, accueil.STATUT.labels[_HORS], (_HORS, NR)),
+    ],
     _own,
-    groups=_grouped(
-        ("autre_statut", "Mis en cause, hors champ pénal, non renseigné", (accueil.MIS_EN_CAUSE, _HORS, NR)),
-        ("hors_ou_inconnu", "Hors champ pénal, non renseigné", (_HORS, NR)),
-    ),
+    groups=_grouped(("autre_statut", "Mis en cause, hors champ pénal", (accueil.MIS_EN_CAUSE, _HORS))),
     sensitive=(accueil.VICTIME, accueil.MIS_EN_CAUSE, _HORS),
 )
-MERGES = ((accueil.VICTIME, accueil.MIS_EN_CAUSE, "hors_ou_inconnu"), (accueil.VICTIME, "autre_statut"))
+MERGES = ((accueil.VICTIME, "autre_statut"),)
 """What stands for the statuses in a year in which one of them is that of too few persons."""
 
 TRIMESTRE = Variable(

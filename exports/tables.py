@@ -1,15 +1,12 @@
-"""A table of counts: what it says it counts, and the proof that its numbers agree."""
+"""A table of true counts, for the screen: what it says it counts, and the proof that its numbers agree."""
 
 from dataclasses import dataclass
+from dataclasses import field as dataclass_field
 from enum import Enum
 
 from models.counting import DERIVED
-from models.fields import AnyClosedField, Unit
+from models.fields import NON_RENSEIGNE, AnyClosedField, Unit
 from models.forms import accueil
-
-SEUIL = 6
-"""No number from 1 to 5 leaves the program: so few persons could be recognised."""
-FEW = range(1, SEUIL)
 
 COUNTED_THINGS = {
     Unit.PERSONNE: "personnes reçues",
@@ -63,10 +60,9 @@ class Kind(Enum):
 
 @dataclass(frozen=True)
 class Heading:
-    """What can be said of a table without a number.
+    """What can be said of a table without a number; ``field`` is the question, ``None`` when there is none.
 
-    ``labels`` are those of its usual rows; ``field`` is the question, ``None`` when nobody is
-    asked.
+    ``labels`` are those of its usual rows.
     """
 
     code: str
@@ -93,7 +89,7 @@ class Heading:
         sentences = [RULES[self.unit]]
         if self.field is accueil.STATUT:
             sentences.append(STATUS_RULE)
-        sentences += [field.hint for field in DERIVED if field is self.field]
+        sentences += [each.hint for each in DERIVED if each is self.field]
         if self.field is None and self.kind is Kind.PARTITION:
             sentences.append(NEW_RULE)
         if self.conditional:
@@ -105,24 +101,25 @@ class Heading:
 
 @dataclass(frozen=True)
 class Row:
-    """One line of a table; ``code`` is the option's."""
+    """One line of a table; ``code`` is the option's, ``persons`` the numbers of those whom it concerns."""
 
     code: str
     label: str
     count: int
+    persons: frozenset[int] = dataclass_field(default=frozenset(), repr=False)
 
 
 @dataclass(frozen=True)
 class Table:
     """One table and its proof: it cannot be built when its numbers contradict each other.
 
-    ``thin`` when the base or a row rests on 1 to 5 persons, whatever the number of acts.
+    ``persons`` are the numbers of those whom its base concerns.
     """
 
     heading: Heading
     base: int
     rows: tuple[Row, ...] = ()
-    thin: bool = False
+    persons: frozenset[int] = dataclass_field(default=frozenset(), repr=False)
 
     def __post_init__(self) -> None:
         code, counts = self.heading.code, self.counts
@@ -145,6 +142,12 @@ class Table:
     @property
     def labels(self) -> tuple[str, ...]:
         return tuple(row.label for row in self.rows)
+
+    @property
+    def answered(self) -> int | None:
+        """Of how many things something is known; ``None`` when nobody is asked."""
+        left_aside = [row.count for row in self.rows if row.code == NON_RENSEIGNE.code]
+        return self.base - left_aside[0] if left_aside else None
 
     @property
     def counts(self) -> tuple[int, ...]:

@@ -1,6 +1,6 @@
 """Who is counted in which quarter of a year, once and for all: the accounting of what is published."""
 
-from collections.abc import Sequence, Set
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -48,14 +48,20 @@ def newcomers(observed: Observations, known: Set[int], first_open: int) -> tuple
     """The persons of the period who are not counted yet, each in the quarter that counts her.
 
     That is the quarter of her first fact of the year, or the first open one when that quarter is
-    closed: a late record joins the next period.
+    closed: a late record joins the next period. Without a status, she is out of the penal field.
     """
     found: list[Counted] = []
     for each in observed.of(Unit.PERSONNE):
         if each.person not in known and each.day is not None:
             quarter = max(quarter_of(each.day), first_open)
-            found.append(Counted(each.person, quarter, first_level(each.codes[accueil.STATUT.code])))
+            found.append(Counted(each.person, quarter, status(each.codes[accueil.STATUT.code])))
     return tuple(found)
+
+
+def status(codes: frozenset[str]) -> str:
+    """With which one of the three a person is counted."""
+    said = first_level(codes)
+    return accueil.HORS_CHAMP_PENAL if said == NON_RENSEIGNE.code else said
 
 
 def late(observed: Observations, known: Set[int], first_open: int) -> int:
@@ -72,7 +78,9 @@ def first_level(codes: frozenset[str]) -> str:
     return next(iter(sorted(codes)), NON_RENSEIGNE.code).partition(".")[0]
 
 
-def matched(counted: Sequence[Counted], roots: dict[int, int], known: Set[int]) -> dict[Counted, int | None]:
+def matched(
+    counted: Sequence[Counted], roots: Mapping[int, int], known: Set[int]
+) -> dict[Counted, int | None]:
     """For each person counted, the number under which her facts are read now.
 
     That of the file into which hers was merged, when it was; ``None`` when that file is matched

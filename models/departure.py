@@ -15,9 +15,13 @@ class Departure(Enum):
         return each
 
     COMPTAGE = ("comptage", "Comptage anonymisé")
+    CHIFFRES = ("chiffres", "Chiffres exacts imprimés, à usage interne")
     ORDONNANCE = ("ordonnance", "Brouillon d’ordonnance de protection")
     ADRESSE = ("adresse", "Fiche confidentielle d’adresse")
     NOTE = ("note", "Note sans nom, pour la personne")
     FICHE = ("fiche", "Fiche d’orientation, pour le service")
     ANNUAIRE = ("annuaire", "Annuaire, sans donnée de dossier")
+    ACCES = ("acces", "Extrait du dossier, remis à la personne")
+    ELIMINATION = ("elimination", "Bordereau d’élimination, sans nom")
+    EXERCICE = ("exercice", "Certificat d’exercice de restauration")
     CORRECTION = ("correction", "Lignes d’un tableau à corriger")

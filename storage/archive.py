@@ -165,6 +165,12 @@ def read(path: Path) -> Manifest:
         return _manifest(json.loads(_small(archive, MANIFEST)))
 
 
+def keys_file(path: Path) -> bytes:
+    """The key file of that day, as it is."""
+    with _opened(path) as archive:
+        return _small(archive, header.NAME)
+
+
 def unpack(path: Path, folder: Path, progress: Progress = unheeded, stopped: Stopped = never) -> Manifest:
     """Write in a folder the key file and the database of a checked backup, each compared with its digest.
 

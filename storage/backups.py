@@ -15,10 +15,13 @@ from pathlib import Path
 
 from models.backup import BEFORE_MIGRATION, LIFE, Place, kept
 from models.failure import Failure
+from models.journal import Act
 from storage import archive, durable, header, keys, migration, moment, purges
 from storage.archive import Manifest, Progress, Stopped, never, unheeded
 from storage.database import ENGINE, Database
 from storage.failures import DiskTrouble, backup_damaged, no_room, place_gone, place_refused
+from storage.folder import ASIDE
+from storage.journal import Journal
 
 FOLDER = "sauvegardes"
 """Beside the database: the backups that are made by themselves."""
@@ -76,14 +79,17 @@ class Past:
 class Backups:
     """Backs up one open vault, and knows which backups were made."""
 
-    def __init__(self, database: Database, source: Source, clock: moment.Clock, author: str) -> None:
-        self._database, self._source, self._clock, self._author = database, source, clock, author
+    def __init__(
+        self, database: Database, source: Source, clock: moment.Clock, author: str, journal: Journal
+    ) -> None:
+        self._database, self.source, self._clock, self._author = database, source, clock, author
+        self._journal = journal
         self._changes_before = database.changes
 
     @property
     def folder(self) -> Path:
         """Where those of the vault's own disk are."""
-        return self._source.folder / FOLDER
+        return self.source.folder / FOLDER
 
     def snapshot(self, destination: Path) -> Snapshot:
         """Copy the database as it is now; ``seal`` makes a backup of it.
@@ -92,19 +98,22 @@ class Backups:
         """
         self._database.checkpoint()
         try:
-            return _snapshot(self._database, self._source, self.folder, self._clock)
+            return _snapshot(self._database, self.source, self.folder, self._clock)
         except DiskTrouble:
             if destination == self.folder:
                 raise
-            return _snapshot(self._database, self._source, destination, self._clock)
+            return _snapshot(self._database, self.source, destination, self._clock)
 
     def note(self, made: Made) -> None:
         """Enter a backup in the register; what was changed before it is safe."""
-        self._database.execute(
-            "INSERT INTO sauvegarde (le, auteur, lieu, session, empreinte) VALUES (?, ?, ?, ?, ?)",
-            (made.at.isoformat(), self._author, made.place.value, made.session, made.digest),
-        )
-        self._changes_before = made.changes + 1
+        before = self._database.changes
+        with self._database.transaction():
+            self._database.execute(
+                "INSERT INTO sauvegarde (le, auteur, lieu, session, empreinte) VALUES (?, ?, ?, ?, ?)",
+                (made.at.isoformat(), self._author, made.place.value, made.session, made.digest),
+            )
+            self._journal.note(Act.SAUVEGARDE)
+        self._changes_before = made.changes + self._database.changes - before
 
     def last(self, place: Place | None = None) -> Past | None:
         """The latest one, there or anywhere."""
@@ -188,6 +197,23 @@ def found(folder: Path, vault_id: str) -> list[Path]:
     return sorted(dated, key=lambda path: (dated[path], path.name), reverse=True)
 
 
+def remove_older(source: Source, than: Path) -> int:
+    """Remove the backups of the vault's own disk made before this one, and what was put aside there: they
+    hold what was erased since. How many.
+    """
+    dated = _dated(source.folder / FOLDER, source.vault_id)
+    older = [path for path, at in dated.items() if path != than and at <= dated[than]]
+    aside = source.folder / ASIDE
+    older += list(aside.iterdir()) if aside.is_dir() else []
+    for path in older:
+        with contextlib.suppress(OSError):
+            if path.is_dir():
+                shutil.rmtree(path)
+            else:
+                path.unlink()
+    return len(older)
+
+
 def rotate(folder: Path, vault_id: str, now: datetime, place: Place) -> None:
     """Remove the backups of this vault that are no longer kept there; a disk that refuses keeps them."""
     dated = _dated(folder, vault_id)
@@ -235,7 +261,7 @@ def _snapshot(database: Database, source: Source, folder: Path, clock: moment.Cl
             made_at=now,
             engine=ENGINE,
             schema=migration.version(database),
-            generation=_generation(source.folder),
+            generation=header.first(source.folder).generation,
             session=int(database.value("SELECT sequence FROM coffre")),
             counts=database.counts(),
         )
@@ -248,10 +274,6 @@ def _snapshot(database: Database, source: Source, folder: Path, clock: moment.Cl
         if isinstance(error, OSError):
             raise trouble(error, folder) from None
         raise
-
-
-def _generation(folder: Path) -> int:
-    return header.read(folder).header.generation
 
 
 def _verify(snapshot: Snapshot) -> None:

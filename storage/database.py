@@ -12,7 +12,15 @@ from typing import Any, TypeAlias, cast
 from sqlcipher3 import dbapi2 as sqlcipher3
 
 from storage import disk, durable
-from storage.failures import Failure, VaultDamaged, disk_gone, read_only, vault_damaged, vault_in_use
+from storage.failures import (
+    DiskTrouble,
+    Failure,
+    VaultDamaged,
+    disk_gone,
+    read_only,
+    vault_damaged,
+    vault_in_use,
+)
 
 ENGINE = f"SQLCipher 4, SQLite {sqlcipher3.sqlite_version}"
 
@@ -227,6 +235,12 @@ class Database:
             if code in _REFUSALS:
                 raise OSError(_REFUSALS[code], os.strerror(_REFUSALS[code]), str(path)) from None
             raise self._failure(code) or error from None
+
+    def compact(self) -> None:
+        """Write the file anew, without free pages; a disk that has no room for it leaves it as it is."""
+        with contextlib.suppress(DiskTrouble):
+            self.execute("VACUUM")
+            self.checkpoint()
 
     def tables(self) -> list[str]:
         """Those that hold rows of our own: neither the search indexes nor the engine's."""

@@ -9,7 +9,7 @@ import json
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
-from models.casework import NOUNS, PERSONNE
+from models.casework import NOUNS, PERSONNE, Noun
 from storage import derived, purges
 from storage.database import Database
 
@@ -24,9 +24,13 @@ _BY_NUMBER = ("comptage", "suivi")
 
 _NOBODYS = (
     "coffre", "structure", "importation", "sauvegarde", "conservation", "elimination", "purge",
-    "exercice", "cloture", "comptee", "publication", "document", "poste",
+    "exercice", "cloture", "comptee", "publication", "document", "poste", "journal", "journal_scelle",
 )  # fmt: skip
-"""Tables that hold nothing of a person."""
+"""Tables that hold nothing of a person, or nothing but her random identifier: the journal, whose chain is
+its proof, and the list of who was purged.
+"""
+
+_STILL_NAMING = ("journal", "purge")
 
 
 @dataclass(frozen=True)
@@ -108,6 +112,18 @@ def again(database: Database, persons: Collection[str]) -> int:
         purge(database, there)
     purges.note(database, persons)
     return len(there)
+
+
+def erase(database: Database, noun: Noun, identifier: str) -> None:
+    """Erase one record for good, with its history and what belongs to it; part of a transaction."""
+    number = database.value(f"SELECT numero FROM {noun.code} WHERE id = ?", (identifier,))  # noqa: S608
+    derived.forget(database, noun, int(number))
+    for table, column in _BY_IDENTIFIER.items():
+        _each(database, f"DELETE FROM {table} WHERE {column} = ?", (identifier,))  # noqa: S608
+    for table, column in _ANONYMISED.items():
+        _each(database, f"UPDATE {table} SET {column} = NULL WHERE {column} = ?", (identifier,))  # noqa: S608
+    _delete(database, noun.code, "id", (identifier,), frozenset())
+    _check_gone(database, (identifier,))
 
 
 def _references(database: Database, table: str) -> list[tuple[str, str, str]]:
@@ -197,7 +213,7 @@ def _forget_copies(database: Database, gone: frozenset[str]) -> None:
 
 def _check_gone(database: Database, identifiers: Collection[str]) -> None:
     """No column of text bears one of these identifiers any more, but where it is said who was purged."""
-    for table in set(database.tables()) - {"purge"}:
+    for table in set(database.tables()) - set(_STILL_NAMING):
         for (column,) in database.rows("SELECT name FROM pragma_table_info(?) WHERE type = 'TEXT'", (table,)):
             held = database.rows(f'SELECT DISTINCT "{column}" FROM {table} WHERE length("{column}") = 32')  # noqa: S608
             if any(value in identifiers for (value,) in held):

@@ -1,7 +1,9 @@
 """The records of the casework: each method is one transaction, durable when it returns."""
 
+import json
 import secrets
 import uuid
+from collections.abc import Iterable
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -194,6 +196,11 @@ class Records:
         """``KeyError`` when there is none; case, spaces and hyphen do not matter."""
         letters = "".join(character for character in code.upper() if character.isalnum())
         return self._one_person("code", f"{letters[:3]}-{letters[3:]}")
+
+    def persons_numbered(self, numbers: Iterable[int]) -> tuple[Person, ...]:
+        """The persons whom a count knows by these numbers, by code."""
+        among = json.dumps(sorted(numbers))
+        return self._persons("WHERE numero IN (SELECT value FROM json_each(?)) ORDER BY code", (among,))
 
     def recent_persons(self, limit: int = 20) -> tuple[Person, ...]:
         """The persons in whose file something was changed last."""

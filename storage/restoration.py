@@ -6,7 +6,6 @@ the place of the present one, which is kept aside and never deleted.
 
 import contextlib
 import os
-import re
 import shutil
 from collections.abc import Callable, Generator
 from contextlib import contextmanager
@@ -15,10 +14,12 @@ from datetime import datetime
 from pathlib import Path
 
 from models.failure import Failure
+from models.journal import Act
 from models.roles import Action, require
 from storage import archive, backups, derived, disk, durable, header, keys, migration, purge, purges
 from storage import folder as folders
 from storage.archive import Manifest, Progress, Stopped, never, unheeded
+from storage.backups import Source
 from storage.database import Database
 from storage.failures import (
     NOTHING_CHANGED,
@@ -29,10 +30,9 @@ from storage.failures import (
     backup_damaged,
     vault_in_use,
 )
+from storage.journal import Journal, troubles
 from storage.moment import Clock
 from storage.opening import Opening, unlock
-
-_DATABASES = re.compile(r"coffre-(\d{4,})\.db")
 
 
 @dataclass(frozen=True)
@@ -50,6 +50,15 @@ class Restored:
     users: tuple[str, ...]
     former_keys: bool
     aside: Path | None
+
+
+@dataclass(frozen=True)
+class Described:
+    """A backup as its key file and its manifest tell, believed as they are."""
+
+    made_at: datetime
+    persons: int
+    users: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -80,14 +89,14 @@ def restore(
         companions = purges.read(file.parent, manifest.vault_id)
     if folders.holds_vault(folder):
         return _replace(
-            file, folder, lambda staging: unlock(staging, passphrase, clock, user), companions, stopped
+            file, folder, lambda staging: unlock(staging, passphrase, clock, user), companions, clock, stopped
         )
     folders.check_new(folder)
     with folders.creation(folder), _unpacked(file, folder, stopped) as (staging, manifest):
         opening = _checked(unlock(staging, passphrase, clock, user), manifest)
-        persons, purged = _prepare(opening, manifest, companions, manifest.session)
+        persons, purged, end = _prepare(opening, manifest, companions, manifest.session, clock)
         disk.take_ballast(folder)
-        head = replace(opening.head, generation=1)
+        head = replace(opening.head, generation=1, anchor=header.Anchor(manifest.session, end))
         os.replace(staging / opening.head.database_name, folder / head.database_name)
         header.write(folder, head, opening.master_key)
         purges.write(folder, manifest.vault_id, companions)
@@ -105,19 +114,25 @@ def verify(
         return _tried(file, staging, manifest, opening.master_key)
 
 
-def drill(
-    file: Path, vault_folder: Path, master_key: bytes, progress: Progress = unheeded, stopped: Stopped = never
-) -> Tried:
+def drill(file: Path, source: Source, stopped: Stopped = never) -> Tried:
     """The same under the keys of the open vault, on the vault's own disk."""
     with _told(file):
-        archive.check(file, progress, stopped)
-    with _told(vault_folder), _unpacked(file, vault_folder, stopped) as (staging, manifest):
-        if not header.read(staging).is_authentic(master_key):
+        archive.check(file, stopped=stopped)
+    with _told(source.folder), _unpacked(file, source.folder, stopped) as (staging, manifest):
+        if not header.read(staging).is_authentic(source.master_key):
             raise Failure(
                 "Cette sauvegarde date d’avant un changement des clefs du coffre : l’exercice se fait avec "
                 f"une sauvegarde plus récente. {NOTHING_CHANGED}"
             )
-        return _tried(file, staging, manifest, master_key)
+        return _tried(file, staging, manifest, source.master_key)
+
+
+def described(file: Path) -> Described:
+    """What a backup says of itself, before any key opens it."""
+    with _told(file), folders.scratch() as place:
+        manifest = archive.read(file)
+        durable.create(place / header.NAME, archive.keys_file(file))
+        return Described(manifest.made_at, manifest.counts["personne"], _users(header.read(place).header))
 
 
 def _replace(
@@ -125,6 +140,7 @@ def _replace(
     folder: Path,
     opened: Callable[[Path], Opening],
     companions: frozenset[str],
+    clock: Clock,
     stopped: Stopped,
 ) -> Restored:
     """Over a vault that is there, whatever state it is in."""
@@ -143,19 +159,20 @@ def _replace(
             companions | purges.read(folder, manifest.vault_id) | _purged_since(folder, opening.master_key)
         )
         session = max(manifest.session, present.header.anchor.sequence if present else 0) + 1
-        persons, purged = _prepare(opening, manifest, known, session)
+        persons, purged, end = _prepare(opening, manifest, known, session, clock)
         aside = _copy_aside(folder, manifest.made_at)
         head = replace(
             kept,
-            generation=_next_generation(folder, manifest.generation),
-            anchor=replace(opening.head.anchor, sequence=session),
+            generation=folders.next_generation(folder, manifest.generation),
+            anchor=header.Anchor(session, end),
         )
         former = _databases(folder)
         os.replace(staging / opening.head.database_name, folder / head.database_name)
         durable.sync_folder(folder)
         header.write(folder, head, opening.master_key)
         purges.write(folder, manifest.vault_id, known)
-        _forget(former)
+        for path in former:
+            folders.forget_database(path)
     return Restored(folder, manifest.made_at, persons, purged, _users(head), not same_keys, aside)
 
 
@@ -176,10 +193,12 @@ def _checked(opening: Opening, manifest: Manifest) -> Opening:
     return opening
 
 
-def _prepare(opening: Opening, manifest: Manifest, purged: frozenset[str], session: int) -> tuple[int, int]:
+def _prepare(
+    opening: Opening, manifest: Manifest, purged: frozenset[str], session: int, clock: Clock
+) -> tuple[int, int, str]:
     """Check the unpacked database, bring it to this program's schema, and purge again who was.
 
-    How many persons it holds then, and how many were purged.
+    How many persons it holds then, how many were purged, and the end of its journal, which says so.
     """
     database = _opened(opening.folder, manifest, opening.master_key)
     try:
@@ -189,8 +208,10 @@ def _prepare(opening: Opening, manifest: Manifest, purged: frozenset[str], sessi
         with database.transaction():
             again = purge.again(database, purged)
             database.execute("UPDATE coffre SET sequence = ?", (session,))
+            journal = Journal(database, clock, opening.slot.id, keys.journal_key(opening.master_key))
+            journal.note(Act.RESTAURATION, count=again)
         database.checkpoint()
-        return int(database.value("SELECT count(*) FROM personne")), again
+        return int(database.value("SELECT count(*) FROM personne")), again, journal.head()
     finally:
         database.close()
 
@@ -204,6 +225,9 @@ def _tried(file: Path, staging: Path, manifest: Manifest, master_key: bytes) -> 
             damages.append("nombres différents de ceux de la sauvegarde")
         if not damages and derived.is_of_these_declarations(database):
             damages += derived.damages(database)
+        if not damages and not migration.is_late(database):
+            end = header.read(staging).header.anchor.head
+            damages += [f"journal : {each}" for each in troubles(database, keys.journal_key(master_key), end)]
         return Tried(manifest.made_at, archive.end_digest(file), counts, tuple(damages))
     except VaultDamaged:
         raise backup_damaged("une partie ne se déchiffre pas") from None
@@ -259,24 +283,12 @@ def _copy_aside(folder: Path, made_at: datetime) -> Path | None:
     return aside
 
 
-def _forget(former: list[Path]) -> None:
-    for path in former:
-        for each in (path, path.with_name(f"{path.name}-wal"), path.with_name(f"{path.name}-shm")):
-            with contextlib.suppress(OSError):
-                each.unlink(missing_ok=True)
-
-
 def _databases(folder: Path) -> list[Path]:
-    return sorted(path for path in folder.iterdir() if _DATABASES.fullmatch(path.name))
+    return sorted(folder.glob("coffre-*.db"))
 
 
 def _pending(folder: Path) -> list[Path]:
     return [path.with_name(f"{path.name}-wal") for path in _databases(folder)]
-
-
-def _next_generation(folder: Path, generation: int) -> int:
-    numbers = (int(match[1]) for path in _databases(folder) if (match := _DATABASES.fullmatch(path.name)))
-    return max((generation, *numbers)) + 1
 
 
 @contextmanager

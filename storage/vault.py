@@ -16,6 +16,7 @@ from storage import folder as folders
 from storage.affairs import Affairs
 from storage.agenda import Agenda
 from storage.backups import Backups, Source
+from storage.conservation import Conservation
 from storage.database import ENGINE, Database
 from storage.departures import Departures
 from storage.directory import Directory
@@ -57,7 +58,10 @@ class Vault:
         self.directory = Directory(database, clock, opening.slot.id)
         self.departures = Departures(database, clock, opening.slot.id, journal)
         self.imports = Imports(database, self.records, clock, opening.slot.id)
-        self.backups = Backups(database, _source(opening), clock, opening.slot.id)
+        self.backups = Backups(database, _source(opening), clock, opening.slot.id, journal)
+        self.conservation = Conservation(
+            database, _source(opening), self.users, journal, clock, opening.slot.id
+        )
         self.station = Station(database, clock, opening.slot.id)
         self.publications = Publications(database, clock, opening.slot.id)
         self._opened, self._keyring, self._database = opening, keyring, database
@@ -172,13 +176,16 @@ def open_database(opening: Opening, clock: Clock) -> Vault:
         migration.check(database)
         checks.sound(database)
         checks.identity(database, opening.head)
-        if migration.is_late(database):
+        late = migration.is_late(database)
+        if late:
             backups.before_migration(database, _source(opening), clock)
         migration.migrate(database)
         if not derived.is_current(database):
             derived.rebuild(database)
         journal = Journal(database, clock, opening.slot.id, keys.journal_key(opening.master_key))
         journal.begin(opening.head.anchor.head, opening.failed.failed)
+        if late:
+            journal.note(Act.MIGRATION, count=migration.version(database))
         keyring = _begin_session(opening, database, journal.head(), clock)
     except BaseException:
         database.close()

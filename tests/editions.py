@@ -10,7 +10,7 @@ from exports.protection.published import Publication, PublishedCell, PublishedTa
 from exports.star import CATALOGUE
 from exports.volumes import Line, Volume
 
-SEED = {"victime": 84, "mis_en_cause": 44, "hors_champ_penal": 195, "non_renseigne": 0}
+SEED = {"victime": 84, "mis_en_cause": 44, "hors_champ_penal": 195}
 STOPPED = date(2013, 1, 7)
 
 Columns = Mapping[str, Mapping[str, int | None]]

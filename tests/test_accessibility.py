@@ -140,6 +140,16 @@ def wait_for(done: Callable[[], bool]) -> None:
     assert done()
 
 
+def show_conservation(screen: Screen) -> None:
+    full(screen)
+    screen.workspace.show_conservation()
+
+
+def show_restore(screen: Screen) -> None:
+    screen.window.lock()
+    screen.window.unlock.show_restore()
+
+
 def show_lock(screen: Screen) -> None:
     screen.window.lock()
 
@@ -156,6 +166,8 @@ PAGES = [
     show_directory,
     show_new_import,
     show_import,
+    show_conservation,
+    show_restore,
     show_lock,
 ]
 

@@ -393,7 +393,7 @@ def test_a_rotation_touches_the_backups_of_its_vault_alone(opened: vault.Vault, 
     for _ in range(12):
         clock.advance(days=8)
         backed_up(opened, stick)
-    made = backups.found(stick, opened.backups._source.vault_id)
+    made = backups.found(stick, opened.backups.source.vault_id)
     assert len(made) == 8  # of the last sixty days
     assert other.exists()
     assert (stick / "lettre.odt").exists()
@@ -402,7 +402,7 @@ def test_a_rotation_touches_the_backups_of_its_vault_alone(opened: vault.Vault, 
 def test_copies_before_a_change_of_schema_have_a_life_of_their_own(opened: vault.Vault, clock: Watch):
     for _ in range(4):
         clock.advance(days=3)
-        backups.before_migration(opened._database, opened.backups._source, clock)
+        backups.before_migration(opened._database, opened.backups.source, clock)
     for _ in range(2):
         backed_up(opened, folder_of(opened))
     names_left = [path.name for path in opened.backups.folder.iterdir()]

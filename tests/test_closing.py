@@ -38,7 +38,7 @@ def test_a_person_is_counted_in_the_quarter_of_her_first_fact():
     again = intakes((1, date(2012, 3, 31), "victime"), (1, date(2012, 5, 1), "mis_en_cause"))
     assert newcomers(observed, set(), 1) == (
         Counted(1, 1, "victime"),
-        Counted(2, 2, "non_renseigne"),
+        Counted(2, 2, "hors_champ_penal"),
     )
     assert newcomers(again, set(), 1) == (Counted(1, 1, "victime"),)
     assert newcomers(again, {1}, 2) == ()

@@ -1,5 +1,6 @@
 """The command line: what it does, and what it says of what it cannot do."""
 
+import hashlib
 import io
 import json
 import os
@@ -11,7 +12,6 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
-import openpyxl
 import pytest
 
 import main
@@ -68,17 +68,71 @@ def one_sentence(told: str) -> bool:
     return bool(told.strip()) and "Traceback" not in told and len(told.strip().splitlines()) == 1
 
 
-def test_the_count_is_written_as_spreadsheet_and_pdf(run: Run, demo: Path, tmp_path: Path) -> None:
-    code, out, err = run(
-        "statistiques", demo, "--du", "2012-01-01", "--au", "31/12/2012", "--vers", tmp_path, "--phrase-stdin"
-    )
+FILES = {"2013.xlsx", "2013.pdf", "2013-donnees.zip", "2013-publication.json"}
+
+
+def files(folder: Path) -> set[str]:
+    return {path.name.removeprefix("comptage-") for path in folder.iterdir() if path.is_file()}
+
+
+def test_a_year_is_published_once_and_given_again_the_same(run: Run, demo: Path, tmp_path: Path) -> None:
+    year = ("--annee", "2013", "--phrase-stdin")
+    code, out, err = run("publier", demo, *year, "--vers", tmp_path, "--essai")
+    assert (code, err, files(tmp_path)) == (0, "", set())
+    code, out, err = run("publier", demo, *year, "--vers", tmp_path)
+    assert (code, err, files(tmp_path)) == (0, "", FILES)
+    assert str(tmp_path / "comptage-2013.pdf") in out
+    again = tmp_path / "encore"
+    again.mkdir()
+    code, out, err = run("publier", demo, *year, "--vers", again)
     assert (code, err) == (0, "")
-    assert {path.name for path in tmp_path.iterdir() if path.is_file()} == {
-        "comptage-2012.xlsx",
-        "comptage-2012.pdf",
-    }
-    assert str(tmp_path / "comptage-2012.pdf") in out
-    assert openpyxl.load_workbook(tmp_path / "comptage-2012.xlsx").sheetnames
+    assert "mêmes fichiers" in out
+    for path in again.iterdir():
+        assert path.read_bytes() == (tmp_path / path.name).read_bytes()
+    code, out, err = run("journal-publications", demo, "--phrase-stdin")
+    assert (code, err) == (0, "")
+    assert "N° 1 — Année 2012" in out
+    assert "N° 2 — Année 2013" in out
+    assert "Registre entier, 2 publications." in out
+    for path in again.iterdir():
+        assert hashlib.sha256(path.read_bytes()).hexdigest() in out
+
+
+def test_a_quarter_of_a_closed_year_and_another_threshold_are_refused(
+    run: Run, demo: Path, tmp_path: Path
+) -> None:
+    where = ("--vers", tmp_path, "--phrase-stdin")
+    code, _, err = run("publier", demo, "--annee", "2012", "--trimestre", "2", *where)
+    assert (code, one_sentence(err), "close depuis" in err) == (1, True, True)
+    assert run("publier", demo, "--annee", "2013", "--trimestre", "1", "--seuil", "11", *where)[0] == 0
+    code, _, err = run("publier", demo, "--annee", "2013", "--trimestre", "2", "--seuil", "6", *where)
+    assert (code, one_sentence(err), "Le seuil de 2013 est 11" in err) == (1, True, True)
+
+
+def test_an_altered_register_is_told(run: Run, demo: Path, tmp_path: Path) -> None:
+    with vault.open_vault(demo, demonstration.PASSPHRASE, main.now) as opened:
+        opened._database.execute("UPDATE document SET octets = x'00' WHERE nom LIKE '%.pdf'")
+    for arguments in (
+        ("journal-publications", demo),
+        ("publier", demo, "--annee", "2013", "--vers", tmp_path),
+    ):
+        code, _, err = run(*arguments, "--phrase-stdin")
+        assert (code, one_sentence(err), "altéré" in err) == (1, True, True)
+    assert files(tmp_path) == set()
+
+
+def test_true_figures_are_shown_on_a_terminal_and_nowhere_else(
+    run: Run, demo: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    period = ("--du", "2012-01-01", "--au", "31/12/2012", "--phrase-stdin")
+    code, out, err = run("statistiques", demo, *period)
+    assert (code, out, one_sentence(err)) == (1, "", True)
+    assert "publier" in err
+    monkeypatch.setattr(commands, "_is_terminal", lambda: True)
+    code, out, err = run("statistiques", demo, *period)
+    assert (code, err) == (0, "")
+    assert out.startswith("CHIFFRES EXACTS, À USAGE INTERNE, NE PAS DIFFUSER")
+    assert "Personnes reçues : 40" in out
 
 
 def test_the_draft_of_a_person_is_written(run: Run, demo: Path, tmp_path: Path) -> None:
@@ -180,7 +234,7 @@ def test_each_command_explains_itself_in_french(run: Run) -> None:
         (("verifier",), "il manque : COFFRE"),
         (("verifier", "x", "--foo"), "non compris : --foo"),
         (
-            ("statistiques", "x", "--du", "hier soir", "--au", "2012-01-01", "--vers", "."),
+            ("statistiques", "x", "--du", "hier soir", "--au", "2012-01-01"),
             "n’est pas une date",
         ),
         (("demonstration", "x", "--personnes", "beaucoup"), "nombre entre 1 et"),
@@ -296,7 +350,7 @@ def test_an_index_that_contradicts_the_files_is_told(run: Run, demo: Path) -> No
 
 @pytest.mark.parametrize("day", ["hier", "la semaine dernière", "12/03", "aujourd'hui", "2012", "31/02/2012"])
 def test_a_day_that_would_be_guessed_is_refused(run: Run, demo: Path, tmp_path: Path, day: str) -> None:
-    code, _, err = run("statistiques", demo, "--du", day, "--au", "2012-12-31", "--vers", tmp_path)
+    code, _, err = run("statistiques", demo, "--du", day, "--au", "2012-12-31")
     assert code == 2
     assert "n’est pas une date" in err
 
@@ -311,31 +365,33 @@ def test_a_wrong_passphrase_is_told_as_such_and_changes_nothing(run: Run, demo: 
 
 def test_an_end_before_a_start_writes_nothing(run: Run, demo: Path, tmp_path: Path) -> None:
     before = state(tmp_path)
-    code, _, err = run(
-        "statistiques", demo, "--du", "2012-12-31", "--au", "2012-01-01", "--vers", tmp_path, "--phrase-stdin"
-    )
+    code, _, err = run("statistiques", demo, "--du", "2012-12-31", "--au", "2012-01-01", "--phrase-stdin")
     assert code == 1
     assert one_sentence(err)
     assert "avant de commencer" in err
     assert state(tmp_path) == before
 
 
-def test_a_period_without_data_writes_nothing(run: Run, demo: Path, tmp_path: Path) -> None:
+def test_a_year_that_is_not_over_is_not_published(run: Run, demo: Path, tmp_path: Path) -> None:
     out = tmp_path / "sortie"
     out.mkdir()
-    code, _, err = run(
-        "statistiques", demo, "--du", "1999-01-01", "--au", "1999-12-31", "--vers", out, "--phrase-stdin"
-    )
+    this_year = str(main.now().year)
+    code, _, err = run("publier", demo, "--annee", this_year, "--vers", out, "--phrase-stdin")
     assert code == 1
     assert one_sentence(err)
-    assert "rien à compter" in err
+    assert "pas finie" in err
     assert not list(out.iterdir())
+
+
+def test_a_year_of_nobody_is_published_as_such(run: Run, demo: Path, tmp_path: Path) -> None:
+    code, out, err = run("publier", demo, "--annee", "1999", "--vers", tmp_path, "--phrase-stdin")
+    assert (code, err) == (0, "")
+    assert "Moins de 6 personnes" in out
 
 
 def test_a_missing_target_folder_is_told(run: Run, demo: Path, tmp_path: Path) -> None:
     code, _, err = run(
-        "statistiques", demo, "--du", "2012-01-01", "--au", "2012-12-31",
-        "--vers", tmp_path / "absent", "--phrase-stdin",
+        "publier", demo, "--annee", "2013", "--vers", tmp_path / "absent", "--phrase-stdin",
     )  # fmt: skip
     assert code == 1
     assert one_sentence(err)
@@ -352,14 +408,14 @@ def test_an_unknown_person_is_told(run: Run, demo: Path, tmp_path: Path) -> None
 
 
 def test_an_existing_file_is_not_written_over(run: Run, demo: Path, tmp_path: Path) -> None:
-    (tmp_path / "comptage-2012.pdf").write_bytes(b"mine")
-    code, _, err = run(
-        "statistiques", demo, "--du", "2012-01-01", "--au", "2012-12-31", "--vers", tmp_path, "--phrase-stdin"
-    )
+    (tmp_path / "comptage-2013.pdf").write_bytes(b"mine")
+    code, _, err = run("publier", demo, "--annee", "2013", "--vers", tmp_path, "--phrase-stdin")
     assert code == 1
     assert one_sentence(err)
-    assert (tmp_path / "comptage-2012.pdf").read_bytes() == b"mine"
-    assert not (tmp_path / "comptage-2012.xlsx").exists()
+    assert (tmp_path / "comptage-2013.pdf").read_bytes() == b"mine"
+    assert not (tmp_path / "comptage-2013.xlsx").exists()
+    code, out, _ = run("journal-publications", demo, "--phrase-stdin")
+    assert (code, "Année 2013" in out) == (0, False), "what was not written is not published"
 
 
 def test_a_demonstration_does_not_fill_a_folder_that_is_in_use(run: Run, tmp_path: Path) -> None:
@@ -419,14 +475,14 @@ def test_a_read_only_vault_is_told_and_left_alone(nobodys: Path) -> None:
 def test_documents_are_not_written_in_a_read_only_folder(run: Run, nobodys: Path) -> None:
     target = nobodys.parent / "sortie"
     target.mkdir()
-    period = ("--du", "2012-01-01", "--au", "2012-12-31", "--phrase-stdin")
-    assert run("statistiques", nobodys, "--vers", target, *period)[0] == 0, "the control"
+    period = ("--annee", "2012", "--phrase-stdin")
+    assert run("publier", nobodys, "--vers", target, *period)[0] == 0, "the control"
     for path in target.iterdir():
         path.unlink()
     target.chmod(0o555)
     os.seteuid(NOBODY)
     try:
-        code, _, told = run("statistiques", nobodys, "--vers", target, *period)
+        code, _, told = run("publier", nobodys, "--vers", target, *period)
     finally:
         os.seteuid(0)
     assert code == 1
@@ -435,7 +491,7 @@ def test_documents_are_not_written_in_a_read_only_folder(run: Run, nobodys: Path
 
 
 def test_the_passphrase_is_never_an_argument(run: Run) -> None:
-    for name in ("statistiques", "ordonnance", "verifier"):
+    for name in ("statistiques", "publier", "ordonnance", "verifier"):
         _, out, _ = run(name, "--help")
         options = {word.split("=")[0] for word in out.split() if word.startswith("--")}
         assert not {"--phrase", "--passphrase", "--mot-de-passe"} & options
@@ -504,8 +560,7 @@ def test_nothing_readable_is_written_in_the_folder_of_a_vault(run: Run, demo: Pa
     target = demo / inside
     target.mkdir(exist_ok=True)
     before = state(demo)
-    year = ("--du", "2012-01-01", "--au", "2012-12-31")
-    code, _, err = run("statistiques", demo, *year, "--vers", target, "--phrase-stdin")
+    code, _, err = run("publier", demo, "--annee", "2012", "--vers", target, "--phrase-stdin")
     assert (code, one_sentence(err)) == (1, True)
     assert "celui d’un coffre" in err
     code, _, err = run(
@@ -520,9 +575,7 @@ def test_a_relative_folder_is_looked_at_where_it_is(
     run: Run, demo: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(demo)
-    code, _, err = run(
-        "statistiques", ".", "--du", "2012-01-01", "--au", "2012-12-31", "--vers", ".", "--phrase-stdin"
-    )
+    code, _, err = run("publier", ".", "--annee", "2012", "--vers", ".", "--phrase-stdin")
     assert code == 1
     assert "celui d’un coffre" in err
 

@@ -8,7 +8,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from exports.counts import tabulate
-from exports.layout import METHOD
 from models.counting import Fact, Material, Observation, Observations, Somebody, observe
 from models.dates import Period, VagueDate
 from models.fields import Unit
@@ -95,7 +94,6 @@ def test_the_status_of_a_quarter_may_differ_from_that_of_the_year():
     third_quarter = Period(date(2012, 7, 1), date(2012, 9, 30))
     assert person(seen(*facts)).codes["statut"] == {accueil.VICTIME}
     assert person(seen(*facts, period=third_quarter)).codes["statut"] == {accueil.MIS_EN_CAUSE}
-    assert "trimestre" in dict(METHOD)["Le statut d’une personne"]
 
 
 @pytest.mark.parametrize("unit", [Unit.EVALUATION, Unit.ORIENTATION])

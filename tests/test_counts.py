@@ -1,4 +1,4 @@
-"""The counts add up whatever is counted, and what is published tells of nobody."""
+"""The true counts add up whatever is counted; no writer of files takes them."""
 
 import subprocess
 import sys
@@ -10,10 +10,9 @@ from hypothesis import given, settings
 
 from exports import layout
 from exports.counts import STATUT, Count, tabulate
-from exports.publication import Publication, Withheld, publishable
-from exports.tables import FEW, Heading, Kind, Row, Table
+from exports.tables import Heading, Kind, Row, Table
 from models.casework import FORMS, SITUATION
-from models.conditions import OneOf, when
+from models.conditions import when
 from models.counting import DERIVED, Observation, Observations
 from models.fields import (
     NON_RENSEIGNE,
@@ -30,7 +29,7 @@ from models.fields import (
 )
 from models.forms import accueil, evaluation
 from tests import counted
-from tests.counted import YEAR, of, several
+from tests.counted import of, several
 
 ROOT = Path(__file__).parents[1]
 
@@ -55,8 +54,7 @@ def count_of(fields: Form, observed: list[Observation]) -> Count:
     return tabulate(of(Unit.ACTE, observed), (fields,))
 
 
-def counts(table: Table | Withheld) -> dict[str, int]:
-    assert isinstance(table, Table)
+def counts(table: Table) -> dict[str, int]:
     return {row.code: row.count for row in table.rows}
 
 
@@ -197,225 +195,16 @@ def test_numbers_that_agree_make_a_table() -> None:
     assert Table(HEADING, 10, (Row("a", "A", 6), Row("b", "B", 4))).base == 10
 
 
-# What leaves.
-
-
-@given(counted.observations())
-@settings(max_examples=150)
-def test_a_publication_has_no_small_number_and_changes_no_other(observed: Observations) -> None:
-    count = tabulate(observed)
-    publication = publishable(count)
-    assert [table.heading for table in publication.tables] == [table.heading for table in count.tables]
-    for true, published in zip(count.tables, publication.tables, strict=True):
-        if isinstance(published, Table):
-            assert published == true
-            assert not any(number in FEW for number in (published.base, *published.counts))
-
-
-def who(observed: Observations, unit: Unit, field: str, *codes: str) -> set[int]:
-    """The things counted that gave one of these answers; without codes, those that were asked."""
-    return {
-        number
-        for number, each in enumerate(observed.of(unit))
-        if field in each.codes and (not codes or each.codes[field] & set(codes))
-    }
-
-
-ASKED_OF_RED = (COLOUR, WHY_RED, TASTES)
-
-
-@given(counted.observations((form(*ASKED_OF_RED),)))
-@settings(max_examples=200)
-def test_no_subtraction_between_published_numbers_isolates_a_few(observed: Observations) -> None:
-    """Independently of how it is decided: the sets behind the numbers, one inside the other."""
-    publication = publishable(tabulate(observed, (form(*ASKED_OF_RED),)))
-    everything = set(range(len(observed.of(Unit.ACTE))))
-    inside: list[tuple[set[int], set[int]]] = []
-    if isinstance(publication["acte.pourquoi"], Table):
-        asked = who(observed, Unit.ACTE, "pourquoi")
-        inside.append((asked, everything))
-        inside += [(who(observed, Unit.ACTE, "pourquoi", code), asked) for code in ("oui", "non")]
-    if isinstance(publication["acte.gouts"], Table):
-        some = who(observed, Unit.ACTE, "gouts", "rouge", "vert")
-        inside += [(some, everything), (set(), some)]
-        inside += [(who(observed, Unit.ACTE, "gouts", code), some) for code in ("rouge", "vert")]
-        both = who(observed, Unit.ACTE, "gouts", "rouge") & who(observed, Unit.ACTE, "gouts", "vert")
-        inside.append((set(), both))
-    if isinstance(publication["activite.acte"], Table):
-        assert all(len(larger - smaller) not in FEW for smaller, larger in inside)
-
-
-@pytest.mark.parametrize(
-    ("seen", "withheld"),
-    [
-        (several(20, {"couleur": "rouge", "pourquoi": "oui"}), ()),
-        (
-            [*several(20, {"couleur": "rouge", "pourquoi": "oui"}), *several(3, {"couleur": None}, first=20)],
-            ("acte.couleur", "acte.pourquoi"),
-        ),
-        (
-            [
-                *several(20, {"couleur": "rouge", "pourquoi": "oui"}),
-                *several(9, {"couleur": "vert"}, first=20),
-            ],
-            (),
-        ),
-    ],
-    ids=["all-asked", "three-not-asked", "nine-not-asked"],
-)
-def test_a_question_not_asked_of_a_few_is_withheld(
-    seen: list[Observation], withheld: tuple[str, ...]
-) -> None:
-    publication = publishable(count_of(form(COLOUR, WHY_RED), seen))
-    assert {table.heading.code for table in publication.withheld} == set(withheld)
-
-
-@pytest.mark.parametrize(
-    ("groups", "shown"),
-    [
-        ({"rouge": 20, "vert": 20}, True),
-        ({"rouge": 20, "vert": 18, "rouge vert": 6}, True),
-        ({"rouge": 20, "vert": 18, "rouge vert": 3}, False),
-        ({"rouge": 4, "rouge vert": 20}, False),
-        ({"rouge": 20, "aucun": 7, None: 8}, True),
-    ],
-)
-def test_a_multiple_table_is_withheld_when_its_lines_give_a_few(
-    groups: dict[str | None, int], shown: bool
-) -> None:
-    seen: list[Observation] = []
-    for said, times in groups.items():
-        seen += several(times, {"gouts": said}, first=len(seen))
-    table = publishable(count_of(form(TASTES), seen))["acte.gouts"]
-    assert isinstance(table, Table) is shown
-
-
-def test_many_acts_of_a_few_persons_are_withheld() -> None:
-    one_person = [Observation(1, {"couleur": frozenset(("rouge",))})] * 40
-    assert isinstance(publishable(count_of(form(COLOUR), one_person))["acte.couleur"], Withheld)
-    forty = several(40, {"couleur": "rouge"})
-    assert isinstance(publishable(count_of(form(COLOUR), forty))["acte.couleur"], Table)
-    two_persons = [Observation(number % 2, {"couleur": frozenset(("vert",))}) for number in range(9)]
-    assert isinstance(publishable(count_of(form(COLOUR), forty + two_persons))["acte.couleur"], Withheld)
-
-
-SECRET = ChoiceField(code="secret", label="Secret", options=(RED, GREEN, Option("bleu", "Bleu")))
-
-
-def asked_when(code: str, *secret: str) -> YesNoField:
-    return YesNoField(code=code, label=code, counted=True, relevant=when(SECRET, *secret))
-
-
-@pytest.mark.parametrize(
-    ("first", "second", "groups", "shown"),
-    [
-        (("rouge",), ("rouge", "vert"), {"un deux": 20, "deux": 3, "": 40}, False),
-        (("rouge",), ("rouge", "vert"), {"un deux": 20, "deux": 8, "": 40}, True),
-        (("rouge",), ("vert",), {"un": 20, "deux": 30, "": 3}, False),
-        (("rouge",), ("vert",), {"un": 20, "deux": 30, "": 8}, True),
-    ],
-)
-def test_two_questions_asked_of_some_do_not_isolate_a_few(
-    first: tuple[str, ...], second: tuple[str, ...], groups: dict[str, int], shown: bool
-) -> None:
-    """On a question that is not counted itself: only the two bases can be subtracted."""
-    seen: list[Observation] = []
-    for asked, times in groups.items():
-        seen += several(times, dict.fromkeys(asked.split(), "oui"), first=len(seen))
-    fields = (SECRET, asked_when("un", *first), asked_when("deux", *second))
-    publication = publishable(count_of(form(*fields), seen))
-    assert isinstance(publication["acte.un"], Table)
-    assert isinstance(publication["acte.deux"], Table) is shown
-
-
-@pytest.mark.parametrize(("only_by_the_sea", "shown"), [(3, False), (8, True)])
-def test_a_condition_with_two_ways_in_does_not_isolate_a_few(only_by_the_sea: int, shown: bool) -> None:
-    why = YesNoField(
-        code="pourquoi",
-        label="Pourquoi",
-        counted=True,
-        relevant=OneOf((when(COLOUR, "rouge"), when(PLACE, "mer"))),
-    )
-    seen = [
-        *several(20, {"couleur": "rouge", "lieu": "mer", "pourquoi": "oui"}),
-        *several(only_by_the_sea, {"couleur": "vert", "lieu": "mer", "pourquoi": "oui"}, first=20),
-        *several(30, {"couleur": "vert", "lieu": "ville"}, first=40),
-    ]
-    publication = publishable(count_of(form(COLOUR, PLACE, why), seen))
-    assert isinstance(publication["acte.couleur"], Table)
-    assert isinstance(publication["acte.pourquoi"], Table) is shown
-
-
-@pytest.mark.parametrize(("centre", "port", "shown"), [(20, 3, False), (3, 20, False), (20, 20, True)])
-def test_a_condition_on_the_withheld_detail_does_not_isolate_a_few(
-    centre: int, port: int, shown: bool
-) -> None:
-    """The first level alone is read; the table asked of « ville, centre » and of « mer » tells the rest."""
-    why = YesNoField(
-        code="pourquoi", label="Pourquoi", counted=True, relevant=when(PLACE, "mer", "ville.centre")
-    )
-    seen = [
-        *several(12, {"lieu": "mer", "pourquoi": "oui"}),
-        *several(centre, {"lieu": "ville.centre", "pourquoi": "oui"}, first=20),
-        *several(port, {"lieu": "ville"}, first=60),
-    ]
-    publication = publishable(count_of(form(PLACE, why), seen))
-    assert isinstance(publication["acte.lieu"], Table)
-    assert isinstance(publication["acte.lieu.detail"], Table) is shown
-    assert isinstance(publication["acte.pourquoi"], Table) is shown
-
-
-@pytest.mark.parametrize(("evaluated", "shown"), [(17, False), (14, True)])
-def test_the_few_situations_left_without_evaluation_are_not_told(evaluated: int, shown: bool) -> None:
-    situations = several(20, {"residence": "ressort"})
-    evaluations = several(evaluated, {field.code: "aucun" for field in evaluation.BESOINS})
-    observed = Observations(YEAR, {Unit.SITUATION: situations, Unit.EVALUATION: evaluations})
-    publication = publishable(tabulate(observed))
-    assert isinstance(publication["situation.residence"], Table)
-    assert isinstance(publication["evaluation.besoin_sante"], Table) is shown
-    assert isinstance(publication["activite.evaluation"], Table) is shown
-
-
-def test_withholding_the_detail_does_not_withhold_the_first_level() -> None:
-    seen = [*several(20, {"lieu": "ville.centre"}), *several(3, {"lieu": "ville"}, first=20)]
-    publication = publishable(count_of(form(PLACE), seen))
-    assert isinstance(publication["acte.lieu"], Table)
-    assert isinstance(publication["acte.lieu.detail"], Withheld)
-
-
-def test_a_withheld_table_carries_a_reason_and_no_number() -> None:
-    publication = publishable(count_of(form(COLOUR), several(3, {"couleur": "rouge"})))
-    table = publication["acte.couleur"]
-    assert isinstance(table, Withheld)
-    assert table.reason.startswith("Tableau retenu en entier")
-    assert not hasattr(table, "base")
-    assert not hasattr(table, "rows")
-
-
-def test_a_publication_that_tells_of_a_few_cannot_be_built() -> None:
-    count = count_of(form(COLOUR), [*several(20, {"couleur": "rouge"}), *several(3, {"couleur": "vert"})])
-    with pytest.raises(ValueError, match="small number"):
-        Publication(YEAR, count.tables)
-    asked = several(20, {"couleur": "rouge", "pourquoi": "oui"})
-    some = count_of(form(COLOUR, WHY_RED), [*asked, *several(3, {"couleur": None}, first=20)])
-    without_colour = tuple(table for table in some.tables if table.heading.code != "acte.couleur")
-    with pytest.raises(ValueError, match="can be computed"):
-        Publication(YEAR, without_colour)
-
-
 WRITERS = """
+from collections.abc import Mapping
+
 from exports.counts import Count
-from exports.counts_pdf import counts_pdf
-from exports.publication import publishable
-from exports.spreadsheet import spreadsheet
+from exports.edition import Edition
+from exports.supervisor import documents
 
 
-def write(count: Count) -> tuple[bytes, bytes]:
-    given = {given}
-    return spreadsheet(given, ""), counts_pdf(given, "")
-
-
-_ = publishable
+def write(count: Count, edition: Edition) -> Mapping[str, bytes]:
+    return documents({given}, "")
 """
 COUNTER = """
 from exports.counts import Count, tabulate
@@ -432,8 +221,8 @@ def count(observations: Observations, record: Record, answers: Answers) -> Count
 @pytest.mark.parametrize(
     ("program", "given_to_it", "refused"),
     [
-        (WRITERS, "publishable(count)", 0),
-        (WRITERS, "count", 2),
+        (WRITERS, "edition", 0),
+        (WRITERS, "count", 1),
         (COUNTER, "observations", 0),
         (COUNTER, "record", 1),
         (COUNTER, "answers", 1),
@@ -455,6 +244,33 @@ def test_no_name_can_be_counted_and_no_true_count_written(
     assert checked.stdout.count("reportArgumentType") == refused, checked.stdout
 
 
+@given(counted.observations())
+@settings(max_examples=30)
+def test_the_persons_behind_a_number_are_those_whom_it_concerns(observed: Observations) -> None:
+    for table in tabulate(observed).tables:
+        for row in table.rows:
+            assert row.persons <= table.persons
+            assert bool(row.persons) is bool(row.count)
+            assert len(row.persons) <= row.count
+        if table.heading.unit is Unit.PERSONNE and table.heading.kind is Kind.PARTITION:
+            assert frozenset().union(*(row.persons for row in table.rows)) == table.persons
+
+
+def test_completeness_leaves_out_what_was_left_aside() -> None:
+    seen = [*several(6, {"couleur": "rouge"}), *several(2, {"couleur": None}, first=6)]
+    table = count_of(form(COLOUR), seen)["acte.couleur"]
+    assert (table.answered, layout.completeness(table)) == (6, "Renseigné : 75,0\u00a0% (6 sur 8).")
+    assert layout.completeness(count_of(form(COLOUR), [])["acte.couleur"]) == ""
+    assert layout.completeness(count_of(form(COLOUR), seen)["activite.acte"]) == ""
+
+
+@pytest.mark.parametrize(
+    ("now", "before", "told"), [(5, 5, "="), (12, 5, "+\u00a07"), (5, 12, "−\u00a07"), (0, 0, "=")]
+)
+def test_a_change_is_told_with_its_sign(now: int, before: int, told: str) -> None:
+    assert layout.change(now, before) == told
+
+
 # How it is laid out.
 
 
@@ -468,23 +284,22 @@ def test_tables_with_the_same_columns_make_one_grid() -> None:
     assert not opinion.is_grid
 
 
-def test_a_grid_is_verified_when_it_shows_a_line() -> None:
+def test_a_grid_is_verified_line_by_line() -> None:
     def needs(times: int) -> layout.Block:
         evaluations = several(times, {field.code: "aucun" for field in evaluation.BESOINS})
-        publication = publishable(tabulate(of(Unit.EVALUATION, evaluations)))
-        families = {family.title: family for family in layout.families(publication.tables)}
+        count = tabulate(of(Unit.EVALUATION, evaluations))
+        families = {family.title: family for family in layout.families(count.tables)}
         return families["Besoins"].blocks[0]
 
-    assert layout.proof(needs(20)).startswith("Total vérifié sur chaque ligne")
-    assert layout.proof(needs(3)) == ""
+    assert layout.proof(needs(3)).startswith("Total vérifié sur chaque ligne")
 
 
 @given(counted.observations())
 @settings(max_examples=20)
 def test_a_layout_keeps_every_table_once_and_in_order(observed: Observations) -> None:
-    publication = publishable(tabulate(observed))
-    laid_out = [table for family in layout.families(publication.tables) for table in family.tables]
-    assert laid_out == list(publication.tables)
+    tables = tabulate(observed).tables
+    laid_out = [table for family in layout.families(tables) for table in family.tables]
+    assert laid_out == list(tables)
 
 
 def test_each_table_says_what_it_counts() -> None:

@@ -1,6 +1,7 @@
 """The main job on a full year: the same figures everywhere, and nobody in any of the files."""
 
 import io
+import json
 import re
 import zipfile
 from collections.abc import Iterator
@@ -14,18 +15,23 @@ from PySide6.QtWidgets import QListWidget, QTextBrowser
 from pytestqt.qtbot import QtBot
 
 import main
-from exports import layout
-from exports.counts import tabulate
+from exports import supervisor
+from exports.closing import Account, prepare
+from exports.edition import Edition
 from exports.pdf_file import page_texts, unpacked
-from exports.publication import Publication, Withheld, publishable
-from exports.tables import FEW, Table
+from exports.protection.cells import address
+from exports.protection.written import from_json
+from exports.star import CATALOGUE
+from exports.volumes import DUREES, ECRITS, ENTRETIENS, ISSUES, NATURES
 from models.casework import NOUNS
-from models.counting import Observations
+from models.closing import newcomers
+from models.counting import observe
 from models.dates import Period
 from models.fields import AddressField, Answers, ListField, PhoneField, TextField
 from models.validation import problems
 from storage import vault
-from ui import demonstration, outgoing
+from tests import editions
+from ui import demonstration, outgoing, publishing
 from ui.pages.statistiques import Statistiques
 
 YEAR = Period(date(2012, 1, 1), date(2012, 12, 31))
@@ -37,7 +43,8 @@ class Demo:
     say of nobody ("aucune")."""
 
     folder: Path
-    publication: Publication
+    edition: Edition
+    stricter: Edition
     secrets: frozenset[str]
 
     @property
@@ -50,22 +57,36 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Demo:
     folder = tmp_path_factory.mktemp("annee") / "demonstration"
     demonstration.make(folder, 323, 2012, 1, main.now, lambda _: None)
     with vault.open_vault(folder / "coffre", demonstration.PASSPHRASE, main.now) as opened:
-        publication = publishable(outgoing.counted(opened, YEAR))
+        (edition,) = publishing.editions(opened)
+        stricter = with_threshold(opened, edition, 11)
         records = [record for noun in NOUNS for record in opened.records.all(noun)]
         assert not [wrong for record in records for wrong in problems(record.answers, YEAR.end)]
         secrets = {text for record in records for text in told(record.answers)}
         secrets |= {person.code for person in opened.records.recent_persons(400)}
-    nobody = publishable(tabulate(Observations(YEAR)))
-    said_anyway = found(
-        frozenset(secrets),
-        b"\n".join(
-            opened_up(name, data)
-            for name, data in outgoing.count_documents(nobody, outgoing.FICTITIOUS).items()
-        ),
-    )
+    said_anyway = found(frozenset(secrets), json.dumps(CATALOGUE.data(), ensure_ascii=False).encode())
+    said_anyway += found(frozenset(secrets), " ".join(words_of_a_year_of_nobody()).encode())
     telling = {text for text in secrets if len(text) >= 4} - set(said_anyway)
     assert len(telling) > 1000
-    return Demo(folder, publication, frozenset(telling))
+    return Demo(folder, edition, stricter, frozenset(telling))
+
+
+def with_threshold(opened: vault.Vault, edition: Edition, k: int) -> Edition:
+    """The same year as it would have been published with another threshold."""
+    observed = observe(opened.material(YEAR.end), YEAR)
+    counted = newcomers(observed, set(), 1)
+    account = Account(
+        2012, 4, 1, observed, (), counted, {}, edition.catalogue, k, bytes(32), (), main.now(),
+        outgoing.FICTITIOUS, 1, "",
+    )  # fmt: skip
+    return prepare(account).edition
+
+
+def words_of_a_year_of_nobody() -> list[str]:
+    volumes_of_nobody = [
+        label for recoding in (NATURES, ENTRETIENS, ECRITS, DUREES, ISSUES) for _, label, _ in recoding
+    ]
+    documents = supervisor.documents(editions.year(), outgoing.FICTITIOUS)
+    return [*volumes_of_nobody, *(opened_up(*each).decode("utf-8", "ignore") for each in documents.items())]
 
 
 def told(answers: Answers) -> Iterator[str]:
@@ -105,33 +126,45 @@ def whole(secret: str, text: str) -> bool:
 
 def opened_up(name: str, data: bytes) -> bytes:
     """The document without its compression, and with its text."""
-    if name.endswith(".xlsx"):
+    if name.endswith((".xlsx", ".zip")):
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             return b"\n".join(f"{each}\n".encode() + archive.read(each) for each in archive.namelist())
+    if name.endswith(".json"):
+        return data
     return unpacked(data) + "\n".join(page_texts(data)).encode()
 
 
-def test_the_partition_is_the_seeds(demo: Demo) -> None:
-    table = demo.publication["personne.statut"]
-    assert isinstance(table, Table)
-    assert {row.code: row.count for row in table.rows} == {
-        "victime": 84,
-        "mis_en_cause": 44,
-        "hors_champ_penal": 195,
-        "non_renseigne": 0,
-    }
-    assert table.base == 323
+@pytest.mark.parametrize("k", [6, 11])
+def test_the_partition_is_the_seeds_in_every_form(demo: Demo, k: int) -> None:
+    edition = demo.edition if k == 6 else demo.stricter
+    assert (edition.k, edition.reason, edition.total) == (k, "", 323)
+    counts = {column.code: count for column, count in edition.partition}
+    assert counts == {"victime": 84, "mis_en_cause": 44, "hors_champ_penal": 195}
+    documents = demo.documents if k == 6 else supervisor.documents(edition, outgoing.FICTITIOUS)
+    sheets, pages, data, publication = (
+        opened_up(name, documents[name])
+        for suffix in (".xlsx", ".pdf", ".zip", ".json")
+        for name in documents
+        if name.endswith(suffix)
+    )
+    told = squeezed("Total vérifié : 323 = 84 + 44 + 195")
+    assert told in squeezed(sheets.decode("utf-8", "ignore"))
+    assert told in squeezed(pages.decode("utf-8", "ignore"))
+    assert all(f"{number}".encode() in data for number in (323, 84, 44, 195))
+    totals = from_json(publication).totals
+    assert [totals[address({"statut": code})] for code in counts] == [84, 44, 195]
+    assert totals[()] == 323
 
 
 def test_the_count_says_something(demo: Demo) -> None:
-    """Withheld tables are the exception in a full year, or the file would be of no use."""
-    assert len(demo.publication.withheld) < len(demo.publication.tables) / 2
-    asked = ("personne.sexe", "personne.majorite", "personne.tranche_age", "situation.origine")
-    for code in (*asked, "situation.problematique", "orientation.destinataire"):
-        assert isinstance(demo.publication[code], Table), f"{code} is withheld"
+    """Masks are the exception in a full year, or the file would be of no use."""
+    masked, size = demo.edition.masked
+    assert masked < size / 4
+    for code in ("sexe", "tranche_age", "problematique", "origine"):
+        assert demo.edition.crossing(code).lines[0].cells[-1] is not None
 
 
-def test_the_three_renderings_give_the_same_numbers(demo: Demo, qtbot: QtBot, tmp_path: Path) -> None:
+def test_the_screen_and_the_files_give_the_same_partition(demo: Demo, qtbot: QtBot, tmp_path: Path) -> None:
     window = main.build([str(demo.folder / "coffre")], preferences=tmp_path / "preferences.json")
     qtbot.addWidget(window)
     window.unlock.opened.emit(vault.open_vault(demo.folder / "coffre", demonstration.PASSPHRASE, main.now))
@@ -139,29 +172,11 @@ def test_the_three_renderings_give_the_same_numbers(demo: Demo, qtbot: QtBot, tm
     window.workspace.show_statistics()
     page = window.workspace.page
     assert isinstance(page, Statistiques)
-    page.show_period(YEAR)
+    page.figures.show_period(YEAR)
     screen = squeezed(everything_on(page))
-    pdf = squeezed(" ".join(page_texts(demo.documents["comptage-2012.pdf"])))
-    book = openpyxl.load_workbook(io.BytesIO(demo.documents["comptage-2012.xlsx"]))
-    cells = [cell.value for sheet in book for row in sheet for cell in row if cell.value is not None]
-    sheet_text = squeezed(" ".join(layout.number(c) if isinstance(c, int) else str(c) for c in cells))
     window.lock()
-    proofs = [
-        squeezed(layout.proof(block))
-        for family in layout.families(demo.publication.tables)
-        for block in family.blocks
-        if isinstance(block.first, Table) and not block.is_grid
-    ]
-    assert squeezed("Total vérifié : 323 = 84 + 44 + 195") in proofs
-    for proof in filter(None, proofs):
-        for name, rendering in (("screen", screen), ("pdf", pdf), ("spreadsheet", sheet_text)):
-            assert proof in rendering, f"{proof} is not in the {name}"
-    for table in demo.publication.tables:
-        if isinstance(table, Table):
-            for row in table.rows:
-                label = squeezed(row.label)
-                for name, rendering in (("screen", screen), ("pdf", pdf), ("spreadsheet", sheet_text)):
-                    assert label in rendering, f"{row.label} is not in the {name}"
+    assert squeezed(f"Total vérifié : {demo.edition.sum}") in screen
+    assert demo.edition.sum == "323 = 84 + 44 + 195"
 
 
 def everything_on(page: Statistiques) -> str:
@@ -182,29 +197,16 @@ def squeezed(text: str) -> str:
     return re.sub(r"[\s\u00a0\u202f]+", "", text)
 
 
-def test_each_table_says_its_unit_its_base_its_period_and_its_definition(demo: Demo) -> None:
-    pdf = squeezed(" ".join(page_texts(demo.documents["comptage-2012.pdf"])))
-    book = openpyxl.load_workbook(io.BytesIO(demo.documents["comptage-2012.xlsx"]))
-    cells = [squeezed(str(cell.value)) for sheet in book for row in sheet for cell in row if cell.value]
-    for family in layout.families(demo.publication.tables):
-        for block in family.blocks:
-            said = layout.counted(block, YEAR)
-            assert "Période : année 2012" in said
-            for sentence in filter(None, (said, layout.definition(block))):
-                assert squeezed(sentence) in cells
-                assert squeezed(sentence) in pdf
-
-
-def test_no_small_number_and_no_withheld_number_is_published(demo: Demo) -> None:
-    for table in demo.publication.tables:
-        if isinstance(table, Withheld):
-            assert not hasattr(table, "rows")
-        else:
-            assert not {table.base, *table.counts} & set(FEW)
+def test_no_small_number_is_published(demo: Demo) -> None:
+    for edition in (demo.edition, demo.stricter):
+        few = set(range(1, edition.k))
+        for crossing in edition.crossings:
+            assert not {number for line in crossing.lines for number in line.cells} & few
+            assert not set(crossing.regrouped) & few
 
 
 def test_nobody_is_in_the_bytes_of_the_count(demo: Demo) -> None:
-    assert len(demo.documents) == 2
+    assert len(demo.documents) == 4
     for name, data in demo.documents.items():
         assert not found(demo.secrets, data), name
         assert not found(demo.secrets, opened_up(name, data)), name

@@ -15,7 +15,7 @@ def test_the_seeds_partition_is_read_in_words():
     assert (edition.title, edition.year, edition.quarter) == ("Année 2012", 2012, None)
 
 
-def test_a_status_that_nobody_has_makes_no_column():
+def test_each_status_has_its_column_then_everybody():
     assert [column.code for column in editions.year().columns] == [
         "victime",
         "mis_en_cause",

@@ -1,6 +1,5 @@
 """A first day through the real window, on a real encrypted file, with the keyboard and the mouse."""
 
-import io
 from collections.abc import Iterator
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
@@ -25,6 +24,7 @@ from pytestqt.qtbot import QtBot
 
 import main
 from exports.pdf_file import page_texts
+from models.closing import LAST
 from models.forms import accueil, evaluation, orientation, personne
 from storage import vault
 from ui.choices import SearchChoice
@@ -177,10 +177,13 @@ def test_a_whole_day(hand: Hand, tmp_path: Path) -> None:
     statistics = hand.workspace.page
     assert isinstance(statistics, Statistiques)
     assert hand.see("statistiques.familles", QListWidget).count() > 1
-    with hand.bot.waitSignal(statistics.exported, timeout=30_000):
-        statistics.export(tmp_path)
-    assert (tmp_path / "comptage-2012.pdf").exists()
-    book = openpyxl.load_workbook(io.BytesIO((tmp_path / "comptage-2012.xlsx").read_bytes()))
+    statistics.show_publishing()
+    statistics.publishing.choose(DAY.year - 1, LAST)
+    statistics.publishing.look()
+    hand.bot.waitUntil(lambda: statistics.publishing.is_ready, timeout=30_000)
+    with hand.bot.waitSignal(statistics.publishing.published, timeout=30_000):
+        statistics.publishing.publish(tmp_path)
+    book = openpyxl.load_workbook(tmp_path / f"comptage-{DAY.year - 1}.xlsx")
     numbers = [c.value for sheet in book for row in sheet for c in row if isinstance(c.value, int | float)]
     assert not [number for number in numbers if 1 <= number <= 5]
 

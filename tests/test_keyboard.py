@@ -154,10 +154,14 @@ def test_from_the_first_day_to_the_files_without_a_mouse(keyboard: Keyboard, tmp
 
     keyboard.press(KEY.Key_T, control=True)
     assert keyboard.page() == "page.statistiques"
-    keyboard.press(KEY.Key_E, alt=True)
+    keyboard.press(KEY.Key_B, alt=True)
+    keyboard.bot.waitUntil(lambda: keyboard.place.objectName() == "publier.annee")
+    keyboard.press(KEY.Key_P, alt=True)
+    keyboard.bot.waitUntil(lambda: keyboard.place.objectName() == "publier.confirmer", timeout=30_000)
+    keyboard.press(KEY.Key_C, alt=True)
     (tmp_path / "comptage").mkdir()
     keyboard.name_file(tmp_path / "comptage")
-    made = tmp_path / "comptage" / "comptage-2012.xlsx"
+    made = tmp_path / "comptage" / "comptage-2011.xlsx"
     keyboard.bot.waitUntil(made.exists, timeout=30_000)
 
     keyboard.window.close()

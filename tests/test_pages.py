@@ -5,7 +5,8 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QUrl
+from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import (
     QCheckBox,
     QFileDialog,
@@ -22,8 +23,10 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from exports import layout
+from exports.pdf_file import page_texts
 from models.casework import ACTE, ECHEANCE, EVALUATION, ORDONNANCE, ORIENTATION, PERSONNE, SITUATION, Record
 from models.dates import Period, vague
+from models.departure import Departure
 from models.failure import Failure
 from models.fields import Answers, AnyField
 from models.forms import accueil, acte, echeance, evaluation, ordonnance, orientation, personne
@@ -554,7 +557,7 @@ def test_figures_are_counted_once_when_the_page_comes(
     screen.workspace.show_statistics()
     screen.seen("statistiques.du", QLineEdit).setFocus()
     screen.seen("statistiques.au", QLineEdit).setFocus()
-    assert len(asked) == 1
+    assert [when.start.year for when in asked] == [2012, 2011], "the period, and the one before"
 
 
 def test_the_year_is_counted_at_once(counted: Statistiques, screen: Screen):
@@ -565,42 +568,79 @@ def test_the_year_is_counted_at_once(counted: Statistiques, screen: Screen):
     assert "7" in screen.seen("statistiques.tableaux", QTextBrowser).toPlainText()
 
 
-def test_the_true_figures_are_shown_and_what_the_file_withholds_is_said(
-    counted: Statistiques, screen: Screen
-):
-    families = screen.seen("statistiques.familles", QListWidget)
-    text = screen.seen("statistiques.tableaux", QTextBrowser)
-    shown: list[str] = []
-    for row in range(families.count()):
-        families.setCurrentRow(row)
-        shown.append(text.toPlainText())
-    whole = "\n".join(shown)
-    assert re.search(r"Homme\s+1\s+14,3", whole)
-    publication = counted._publication
-    assert publication is not None
-    assert counted._count is not None
-    tables = [
-        block.first.heading.code
-        for family in layout.families(counted._count.tables)
-        for block in family.blocks
-        if not block.is_grid and block.first.heading.labels
-    ]
-    held = {entry.heading.code for entry in publication.withheld}
-    assert whole.count("Retenu : pas dans le fichier.") == len(held & set(tables)) > 0
-    assert whole.count("retenu\n") == len(held - set(tables)) - whole.count("— retenu\n")
-
-
-def test_screen_and_file_say_the_same_numbers(counted: Statistiques, screen: Screen):
-    """Every number of the screen comes from the very tables that the file is made of."""
-    count, publication = counted._count, counted._publication
+def test_every_true_number_is_shown_and_leads_to_its_persons(counted: Statistiques, screen: Screen):
+    count = counted.figures.count
     assert count is not None
-    assert publication is not None
-    figures = Figures(screen.window.palette(), publication)
+    figures = Figures(screen.window.palette(), count)
     for family in layout.families(count.tables):
         html = figures.html(family)
         for table in family.tables:
-            for row in getattr(table, "rows", ()):
+            for row in table.rows:
                 assert f">{layout.number(row.count)}<" in html
+                assert (f'href="{table.heading.code}/{row.code}"' in html) is (row.count > 0)
+
+
+def test_a_number_opens_the_list_of_the_persons_behind_it(counted: Statistiques, screen: Screen):
+    text = screen.seen("statistiques.tableaux", QTextBrowser)
+    text.anchorClicked.emit(QUrl("personne.sexe/homme"))
+    (line,) = rows(screen, "statistiques.personnes")
+    man = next(
+        each for each in screen.records.recent_persons() if each.record.answers[personne.SEXE] == "homme"
+    )
+    assert line == man.code, "no name, unless names are shown"
+    assert screen.seen("statistiques.qui", QLabel).text() == "Sexe : Homme — 1 personne"
+    text.anchorClicked.emit(QUrl("personne.sexe/base"))
+    assert len(rows(screen, "statistiques.personnes")) == 7
+    screen.click("statistiques.fermer_liste")
+    assert not screen.is_seen("statistiques.personnes")
+    text.anchorClicked.emit(QUrl("personne.sexe/homme"))
+    press(screen.seen("statistiques.personnes", QListView), Qt.Key.Key_Return)
+    settle()
+    assert screen.page.person_id == man.record.id
+
+
+def test_names_are_in_the_list_only_when_they_are_shown_everywhere(screen: Screen):
+    screen.situation()
+    screen.workspace._desk.preferences.show_names(True)
+    screen.workspace.show_statistics()
+    screen.seen("statistiques.tableaux", QTextBrowser).anchorClicked.emit(QUrl("activite.personne/base"))
+    (line,) = rows(screen, "statistiques.personnes")
+    assert NAME.upper() in line
+
+
+def test_a_period_is_compared_with_the_one_before(counted: Statistiques, screen: Screen):
+    known = screen.records.add(PERSONNE, Answers(personne.FORM))
+    before = Answers(accueil.FORM).with_(accueil.DATE_ACCUEIL, date(2012, 2, 1))
+    screen.records.add(SITUATION, before, known)
+    screen.click("statistiques.trimestre")
+    assert "comparé à : 1er trimestre 2012" in screen.seen("statistiques.periode", QLabel).text()
+    shown = screen.seen("statistiques.tableaux", QTextBrowser).toPlainText()
+    assert re.search(r"Personnes reçues\s+7\s+1\s+\+\s6", shown)
+
+
+def test_lines_are_sorted_when_it_is_asked(counted: Statistiques, screen: Screen):
+    families = screen.seen("statistiques.familles", QListWidget)
+    families.setCurrentRow(1)
+    text = screen.seen("statistiques.tableaux", QTextBrowser)
+    assert text.toPlainText().index("Moins de 18 ans") < text.toPlainText().index("18 à 24 ans")
+    before = text.toPlainText()
+    screen.seen("statistiques.trier", QCheckBox).setChecked(True)
+    assert before != text.toPlainText() or "Femme" in before
+    women, men = text.toPlainText().index("Femme"), text.toPlainText().index("Homme")
+    assert women < men
+
+
+def test_what_is_printed_says_that_it_must_not_be_handed_on(
+    counted: Statistiques, screen: Screen, tmp_path: Path
+):
+    printer = QPrinter()
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName(str(tmp_path / "papier.pdf"))
+    counted.figures.print_on(printer)
+    told = " ".join(page_texts((tmp_path / "papier.pdf").read_bytes()))
+    assert "ne pas diffuser" in re.sub(r"\s+", " ", told)
+    (left,) = screen.vault.departures.all()
+    assert left.kind is Departure.CHIFFRES
 
 
 def test_periods_are_one_click_away(counted: Statistiques, screen: Screen):
@@ -637,32 +677,20 @@ def test_what_has_no_date_is_told(screen: Screen):
     assert screen.seen("statistiques.sans_date", QLabel).text().startswith("2 fiches sans date ne sont")
 
 
-def test_a_period_without_anything_cannot_be_written(counted: Statistiques, screen: Screen):
+def test_dates_that_make_no_period_are_told(counted: Statistiques, screen: Screen):
     screen.click("statistiques.annee_derniere")
     assert "aucun accueil" in screen.seen("statistiques.periode", QLabel).text()
-    assert not screen.seen("statistiques.enregistrer", QPushButton).isEnabled()
     line = screen.seen("statistiques.au", QLineEdit)
     line.setText("31/12/2010")
     line.editingFinished.emit()
     assert "avant de commencer" in screen.seen("statistiques.probleme", QLabel).text()
+    assert not screen.seen("statistiques.imprimer", QPushButton).isEnabled()
     line.setText("n’importe quoi")
     line.editingFinished.emit()
     assert "deux dates" in screen.seen("statistiques.probleme", QLabel).text()
     screen.workspace.show_today()
     screen.workspace.show_statistics()
     assert line.text() == "n’importe quoi", "what is typed stays"
-
-
-def test_the_file_is_written_and_a_refusal_is_told(
-    counted: Statistiques, screen: Screen, tmp_path: Path, qtbot: QtBot
-):
-    with qtbot.waitSignal(counted.exported, timeout=20_000):
-        counted.export(tmp_path)
-    assert "enregistrés dans" in screen.notice
-    counted.export(tmp_path)
-    assert not screen.seen("statistiques.enregistrer", QPushButton).isEnabled(), "one at a time"
-    qtbot.waitUntil(lambda: "existe déjà" in screen.notice, timeout=20_000)
-    assert screen.seen("statistiques.enregistrer", QPushButton).isEnabled()
 
 
 def test_a_page_that_cannot_be_read_is_told(screen: Screen, monkeypatch: pytest.MonkeyPatch):

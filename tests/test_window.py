@@ -26,7 +26,7 @@ from models.dates import VagueDate
 from models.fields import Answers
 from models.forms import accueil, personne
 from tests.windows import NAME, Screen, press, settle, type_in
-from ui import look, outgoing
+from ui import look, publishing_pane
 from ui.pages.statistiques import Statistiques
 from ui.reading_order import stops
 from ui.scroll import focus
@@ -170,6 +170,8 @@ def test_a_first_contact_is_recorded_with_the_keyboard_alone(screen: Screen):
         assert_in_sight(screen.focus())
         type_in(screen.focus(), words)
         key(screen, Qt.Key.Key_Tab)
+        if field is accueil.ORIGINE:
+            key(screen, Qt.Key.Key_Tab)  # the delay is left aside
     for field in (accueil.RANG, accueil.DEMANDE, accueil.EXPOSE):
         page_widget = screen.page.findChild(QWidget, field.code)
         assert page_widget is not None
@@ -255,7 +257,7 @@ def test_the_main_actions_say_their_key(screen: Screen):
     screen.workspace.show_person(situation.owner_id or "")
     assert screen.seen("situation.nouvelle", QPushButton).toolTip() == "Alt+N"
     screen.workspace.show_statistics()
-    assert screen.seen("statistiques.enregistrer", QPushButton).toolTip() == "Alt+E"
+    assert screen.seen("statistiques.imprimer", QPushButton).toolTip() == "Alt+I"
 
 
 # Nothing shows who is being helped.
@@ -318,16 +320,16 @@ def test_an_export_that_ends_after_the_lock_hurts_nobody(
     screen.situation()
     go_on, begun = threading.Event(), threading.Event()
 
-    def slowly(*_: object) -> list[Path]:
+    def slowly(*_: object) -> None:
         begun.set()
         assert go_on.wait(10)
-        return [tmp_path / "x"]
 
-    monkeypatch.setattr(outgoing, "write_all", slowly)
+    monkeypatch.setattr(publishing_pane, "prepare", slowly)
     screen.workspace.show_statistics()
     page = screen.page
     assert isinstance(page, Statistiques)
-    page.export(tmp_path)
+    page.show_publishing()
+    page.publishing.look()
     assert begun.wait(10)
     key(screen, Qt.Key.Key_F12)
     assert screen.window.workspace is None, "at once"

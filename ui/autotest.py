@@ -12,7 +12,10 @@ from typing import TypeVar
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QWidget
 
+from exports.protection.cells import Catalogue, Counts, Variable
+from exports.protection.release import protect
 from models.casework import EVALUATION, ORIENTATION
+from models.closing import LAST
 from models.dates import Period
 from models.forms import accueil, evaluation, orientation
 from storage.vault import Clock
@@ -76,6 +79,7 @@ class Journey:
         self._lock_and_reopen()
         self._find()
         self._count()
+        self._protect()
         self._draft()
 
     def _create(self) -> None:
@@ -115,13 +119,28 @@ class Journey:
     def _count(self) -> None:
         self._workspace.show_statistics()
         page = self._page(Statistiques)
-        today = date.today()
-        page.show_period(Period(date(today.year, 1, 1), today))
+        page.figures.show_period(Period(date(date.today().year, 1, 1), date.today()))
+        _expect(page.figures.count is not None and not page.figures.count.is_empty, "la personne est comptée")
+        page.show_publishing()
+        page.publishing.choose(date.today().year - 1, LAST)
+        page.publishing.look()
+        self._wait(lambda: page.publishing.is_ready, "l’aperçu de la publication se calcule")
         written: list[list[Path]] = []
-        page.exported.connect(written.append)
-        page.export(self._folder)
-        self._wait(lambda: bool(written), "le comptage s’enregistre")
-        _expect(all(path.stat().st_size > 0 for path in written[0]), "le comptage n’est pas vide")
+        page.publishing.published.connect(written.append)
+        page.publishing.publish(self._folder)
+        self._wait(lambda: bool(written), "la publication s’enregistre")
+        _expect(all(path.stat().st_size > 0 for path in written[0]), "la publication n’est pas vide")
+
+    def _protect(self) -> None:
+        """The solver is there and proves a small table."""
+        variables = (Variable("statut", ("un", "autre")), Variable("sexe", ("femme", "homme")))
+        star = Catalogue("essai", variables, "statut", (("statut", "sexe"),))
+        cells = {("un", "femme"): 20, ("un", "homme"): 3, ("autre", "femme"): 30, ("autre", "homme"): 17}
+        counts = Counts("essai", "essai", (), {("statut", "sexe"): cells})
+        protected = protect(star, counts, (), 6, bytes(32))
+        _expect(
+            not protected.reason and bool(protected.tables[0].masked), "les petits effectifs sont protégés"
+        )
 
     def _draft(self) -> None:
         self._workspace.show_today()

@@ -13,21 +13,25 @@ import os
 import re
 import sys
 import warnings
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any, NoReturn, TypeAlias
 
 from exports import layout
-from models.dates import Period
+from exports.closing import Prepared, prepare
+from exports.layout import Block
+from models.closing import LAST
+from models.dates import Period, named
 from models.departure import Departure
 from models.dictionary import dictionary
 from models.failure import Failure
 from models.importing import Doubt, doubts, matched
 from storage import incoming, restoration, vault
 from storage.archive import SUFFIX
+from storage.publications import THRESHOLDS
 from storage.vault import Clock, Vault
-from ui import demonstration, outgoing, safeguards
+from ui import demonstration, outgoing, publishing, received, safeguards
 from ui.incoming import Checked, check
 
 DONE, FAILED, MISUSED, INTERRUPTED = 0, 1, 2, 130
@@ -132,18 +136,95 @@ def _demonstration(options: argparse.Namespace, clock: Clock) -> None:
 
 
 def _statistiques(options: argparse.Namespace, clock: Clock) -> None:
+    """True figures, on a terminal only: they could make somebody known, and a file is kept."""
     if options.au < options.du:
+        raise Failure("La période finit avant de commencer : inversez --du et --au. Rien n’a été écrit.")
+    if not _is_terminal():
         raise Failure(
-            "La période finit avant de commencer : inversez --du et --au. Aucun fichier n’a été écrit."
+            "Ces chiffres sont exacts et peuvent faire reconnaître quelqu’un : ils ne s’affichent que sur un"
+            " terminal. Pour un fichier à transmettre, utilisez « publier » ; rien n’a été écrit."
         )
+    period = Period(options.du, options.au)
+    with _opened(options, clock) as opened:
+        count = outgoing.counted(opened, period)
+    print(f"CHIFFRES EXACTS, À USAGE INTERNE, NE PAS DIFFUSER — {named(period)}")
+    for family in layout.families(count.tables):
+        print(f"\n{family.title.upper()}")
+        for block in family.blocks:
+            print("\n".join(_block_lines(block, period)))
+
+
+def _block_lines(block: Block, period: Period) -> Iterator[str]:
+    for table in block.tables:
+        yield f"  {table.heading.title} : {layout.number(table.base)}"
+        for row in table.rows:
+            if row.count:
+                part = layout.percentage(row.count, table.base)
+                yield f"    {row.label} : {layout.number(row.count)} ({part})"
+    for told in (layout.proof(block), layout.counted(block, period)):
+        if told:
+            yield f"    {told}"
+
+
+def _is_terminal() -> bool:
+    return sys.stdout is not None and sys.stdout.isatty()  # pyright: ignore[reportUnnecessaryComparison] - closed by the caller
+
+
+def _publier(options: argparse.Namespace, clock: Clock) -> None:
     _check_folder(options.vers)
     outgoing.check_place(options.vers)
     with _opened(options, clock) as opened:
-        publication = outgoing.published(opened, Period(options.du, options.au))
-        paths = outgoing.write_counts(opened, publication, options.vers)
+        register, quarter = opened.publications, options.trimestre or LAST
+        register.check()
+        published = register.of(options.annee, quarter)
+        if published is not None:
+            paths = publishing.publish_again(opened, published, options.vers)
+            print("Période déjà publiée : mêmes fichiers, à l’octet près.")
+        else:
+            paths = _publish(opened, options, quarter)
     for path in paths:
         print(f"Fichier : {path}")
-    print(f"Tableaux avec leurs nombres : {layout.shown(publication.tables)}.")
+
+
+def _publish(opened: Vault, options: argparse.Namespace, quarter: int) -> list[Path]:
+    account = publishing.gather(
+        opened, options.annee, quarter, options.seuil, elsewhere=options.deja_publie_ailleurs
+    )
+    prepared = prepare(account)
+    _tell_prepared(prepared)
+    if options.essai:
+        print("Essai seulement : rien n’a été clos ni écrit. Ôtez --essai pour publier.")
+        return []
+    return publishing.publish(opened, prepared, publishing.documents(prepared), options.vers)
+
+
+def _tell_prepared(prepared: Prepared) -> None:
+    edition = prepared.edition
+    masked, size = edition.masked
+    print(f"{edition.title}, seuil {edition.k} : cases masquées {masked} sur {size}.")
+    if edition.sum:
+        print(f"Total vérifié : {edition.sum}")
+    if edition.reason:
+        print(edition.reason)
+
+
+def _journal_publications(options: argparse.Namespace, clock: Clock) -> None:
+    with _opened(options, clock) as opened:
+        register = opened.publications
+        every = register.all()
+        for each in every:
+            by = opened.name_of(each.author)
+            period = publishing.title(each.year, each.quarter)
+            print(f"N° {each.number} — {period} — {each.at:%d/%m/%Y à %H:%M} par {by}")
+            print(f"    empreinte {each.digest}")
+            for name, digest in each.files.items():
+                print(f"    {name}  SHA-256 {digest}")
+        register.check()
+    print(
+        f"Registre entier, {len(every)} publication{'s' if len(every) > 1 else ''}."
+        if every
+        else "Rien n’a été publié."
+    )
 
 
 def _ordonnance(options: argparse.Namespace, clock: Clock) -> None:
@@ -252,14 +333,40 @@ def _verifier(options: argparse.Namespace, clock: Clock) -> None:
     )
 
 
+def _attaquer(options: argparse.Namespace, _clock: Clock) -> None:
+    found = received.attacked(options.fichiers, dict(options.lectrice))
+    for each in found:
+        print(each.sentence)
+    if found:
+        raise Failure(f"À déduire de ces publications : {len(found)}. Ne les diffusez pas ensemble.")
+    print("Rien à déduire : aucun effectif de 1 à moins que le seuil ne peut être calculé, ni prouvé.")
+
+
+def _consolider(options: argparse.Namespace, _clock: Clock) -> None:
+    _check_folder(options.dossier)
+    made = received.add_up(options.dossier, options.vers, options.postes)
+    print(f"Publications additionnées : {len(made.members)}.")
+    print(f"Fichiers : {options.vers}, et {options.vers.with_suffix('.json').name} à côté")
+    for sentence in made.told:
+        _tell(sentence)
+    if made.told:
+        raise Failure(
+            f"Consolidation incomplète : {len(made.told)} remarques, écrites aussi dans le fichier."
+        )
+
+
 _COMMANDS: dict[str, tuple[str, Command]] = {
     "demonstration": ("fabriquer un coffre de démonstration et ses documents", _demonstration),
-    "statistiques": ("écrire le comptage anonymisé d’une période", _statistiques),
+    "statistiques": ("afficher les chiffres exacts d’une période, sur un terminal seulement", _statistiques),
+    "publier": ("clore une période et écrire ses fichiers anonymisés", _publier),
+    "journal-publications": ("lister ce qui a été publié, et vérifier le registre", _journal_publications),
     "ordonnance": ("écrire le brouillon d’ordonnance de protection d’une personne", _ordonnance),
     "importer": ("importer un tableau des années passées ; sans --appliquer, un essai", _importer),
     "dictionnaire": ("décrire chaque formulaire, question et réponse", _dictionnaire),
     "sauvegarder": ("faire une sauvegarde vérifiée d’un coffre", _sauvegarder),
     "restaurer": ("refaire un coffre d’une sauvegarde ; ce qui était là est gardé à côté", _restaurer),
+    "attaquer": ("chercher ce qu’un lecteur déduirait de publications", _attaquer),
+    "consolider": ("additionner les publications de plusieurs postes", _consolider),
     "verifier": ("vérifier un coffre, ou une sauvegarde comme si on la restaurait", _verifier),
 }
 
@@ -270,8 +377,8 @@ def _parser() -> FrenchParser:
         description="Sans commande, ouvre la fenêtre (avec COFFRE : sur ce coffre).",
     )
     commands = parser.add_subparsers(title="commandes", metavar="COMMANDE", required=True)
-    for name, (explained, command) in _COMMANDS.items():
-        sub = commands.add_parser(name, help=explained, description=f"{explained[0].upper()}{explained[1:]}.")
+    for name, (told, command) in _COMMANDS.items():
+        sub = commands.add_parser(name, help=told, description=f"{told[0].upper()}{told[1:]}.")
         sub.set_defaults(command=command)
         _ARGUMENTS[name](sub)
     return parser
@@ -290,7 +397,21 @@ def _statistiques_arguments(parser: FrenchParser) -> None:
     add = parser.options.add_argument
     add("--du", metavar="AAAA-MM-JJ", type=_day, required=True, help="premier jour de la période")
     add("--au", metavar="AAAA-MM-JJ", type=_day, required=True, help="dernier jour de la période")
-    add("--vers", metavar="DOSSIER", type=Path, required=True, help="où écrire le tableur et le PDF")
+
+
+def _publier_arguments(parser: FrenchParser) -> None:
+    _vault_arguments(parser)
+    add = parser.options.add_argument
+    add("--annee", metavar="AAAA", type=_number(1990, 2100), required=True, help="année à publier")
+    add("--trimestre", metavar="N", type=_number(1, 3), help="1, 2 ou 3 ; le quatrième vient avec l’année")
+    add("--vers", metavar="DOSSIER", type=Path, required=True, help="où écrire les fichiers")
+    add("--seuil", metavar="N", type=_threshold, help="6 ou 11, pour toute l’année (6)")
+    add("--essai", action="store_true", help="dire ce qui serait masqué, sans clore ni écrire")
+    add(
+        "--deja-publie-ailleurs",
+        action="store_true",
+        help="un autre coffre a déjà publié de cette année : totaux seulement",
+    )
 
 
 def _ordonnance_arguments(parser: FrenchParser) -> None:
@@ -310,6 +431,46 @@ def _importer_arguments(parser: FrenchParser) -> None:
 
 def _dictionnaire_arguments(parser: FrenchParser) -> None:
     parser.options.add_argument("--json", action="store_true", help="en JSON")
+
+
+def _attaquer_arguments(parser: FrenchParser) -> None:
+    parser.add_argument(
+        "fichiers",
+        metavar="FICHIER",
+        type=Path,
+        nargs="+",
+        help="publication.json d’une ou plusieurs périodes",
+    )
+    parser.options.add_argument(
+        "--lectrice",
+        metavar="VARIABLE=RÉPONSE",
+        type=_answer,
+        action="append",
+        default=[],
+        help="une réponse d’une personne comptée, qui lit ; à répéter pour chaque variable",
+    )
+
+
+def _consolider_arguments(parser: FrenchParser) -> None:
+    parser.add_argument(
+        "dossier", metavar="DOSSIER", type=Path, help="où sont les publication.json des postes"
+    )
+    add = parser.options.add_argument
+    add(
+        "--vers",
+        metavar="FICHIER.xlsx",
+        type=Path,
+        required=True,
+        help="tableur à écrire, avec le même en JSON",
+    )
+    add("--postes", metavar="LISTE", type=Path, help="les postes attendus, un nom par ligne")
+
+
+def _answer(text: str) -> tuple[str, str]:
+    code, equals, category = text.partition("=")
+    if not (code and equals and category):
+        raise argparse.ArgumentTypeError(f"« {text[:_DIGITS]} » n’est pas VARIABLE=RÉPONSE")
+    return code, category
 
 
 def _sauvegarder_arguments(parser: FrenchParser) -> None:
@@ -346,11 +507,15 @@ def _opening_arguments(parser: FrenchParser) -> None:
 _ARGUMENTS: dict[str, Callable[[FrenchParser], None]] = {
     "demonstration": _demonstration_arguments,
     "statistiques": _statistiques_arguments,
+    "publier": _publier_arguments,
+    "journal-publications": _vault_arguments,
     "ordonnance": _ordonnance_arguments,
     "importer": _importer_arguments,
     "dictionnaire": _dictionnaire_arguments,
     "sauvegarder": _sauvegarder_arguments,
     "restaurer": _restaurer_arguments,
+    "attaquer": _attaquer_arguments,
+    "consolider": _consolider_arguments,
     "verifier": _verifier_arguments,
 }
 
@@ -367,6 +532,12 @@ def _number(least: int, most: int) -> Callable[[str], int]:
         return int(text)
 
     return convert
+
+
+def _threshold(text: str) -> int:
+    if text not in map(str, THRESHOLDS):
+        raise argparse.ArgumentTypeError(f"indiquez 6 ou 11, pas « {text[:_DIGITS]} »")
+    return int(text)
 
 
 def _day(text: str) -> date:

@@ -7,7 +7,9 @@ from pathlib import Path
 from random import Random
 from tempfile import TemporaryDirectory
 
+from exports.closing import prepare
 from models.casework import ORDONNANCE, SITUATION, Noun, Record
+from models.closing import LAST
 from models.dates import Period
 from models.departure import Departure
 from models.failure import Failure
@@ -18,7 +20,7 @@ from models.validation import problems
 from storage import disk, vault
 from storage.records import Records
 from storage.vault import Clock
-from ui import outgoing
+from ui import outgoing, publishing
 
 PASSPHRASE = "exemple publié jamais pour de vraies personnes"  # noqa: S105 - published on purpose
 
@@ -43,6 +45,11 @@ def make(folder: Path, persons: int, year: int, seed: int, clock: Clock, tell: C
     The folder appears whole or not at all. ``tell`` is given a sentence at each step. The
     same seed makes the same persons.
     """
+    period = Period(date(year, 1, 1), date(year, 12, 31))
+    if clock().date() <= period.end:
+        raise Failure(
+            "Une année ne se publie qu’une fois finie. Choisissez-en une passée ; rien n’a été écrit."
+        )
     try:
         if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
             raise Failure(
@@ -52,7 +59,7 @@ def make(folder: Path, persons: int, year: int, seed: int, clock: Clock, tell: C
         folder.parent.mkdir(parents=True, exist_ok=True)
         with TemporaryDirectory(prefix=f".{folder.name}-", dir=folder.parent) as place:
             staged = Path(place) / folder.name
-            made = _filled(staged, Period(date(year, 1, 1), date(year, 12, 31)), persons, seed, clock, tell)
+            made = _filled(staged, period, persons, seed, clock, tell)
             if folder.exists():
                 folder.rmdir()
             staged.rename(folder)
@@ -74,11 +81,17 @@ def _filled(
                 tell(f"Personnes : {number} sur {persons}…")
         opened.checkpoint()
         tell("Comptage et brouillon…")
-        written = outgoing.write_counts(opened, outgoing.published(opened, period), folder)
+        written = _publish(opened, period.start.year, folder)
         drafted = _draft(opened, folder, period.end)
     return Made(
         folder / VAULT, [*written, *(path for path, _ in drafted)], drafted[0][1] if drafted else None
     )
+
+
+def _publish(opened: vault.Vault, year: int, folder: Path) -> list[Path]:
+    """Close the year and publish it, as the window would."""
+    prepared = prepare(publishing.gather(opened, year, LAST))
+    return publishing.publish(opened, prepared, publishing.documents(prepared), folder)
 
 
 def margins(persons: int) -> dict[str, int]:

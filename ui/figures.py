@@ -1,34 +1,45 @@
-"""A family of tables as the screen shows it: the true figures, and which of them the file withholds.
+"""A family of tables as the screen shows it: true figures, beside those of the period before.
 
-What is counted and how it is worded come from ``exports.layout``, as for the file.
+What is counted and how it is worded come from ``exports.layout``. Each number is a link to the
+persons behind it.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from html import escape
 
 from PySide6.QtGui import QPalette
 
 from exports import layout
+from exports.counts import Count
 from exports.layout import Block, Family
-from exports.publication import Publication, Withheld
-from exports.tables import Kind, Table
+from exports.tables import Kind, Row, Table
+from models.dates import Period, named
+from models.fields import NON_RENSEIGNE
 
-_BAR = 180
+_BAR = 150
 """Pixels of a bar of 100 %."""
+
+BASE = "base"
+"""What the link of a table's base names, in place of a row."""
 
 
 class Figures:
-    """Writes a family in rich text, in the colours of the window."""
+    """Writes a family in rich text, in the colours of the window; ``sorted_rows`` puts the most first."""
 
-    def __init__(self, palette: QPalette, publication: Publication) -> None:
+    def __init__(
+        self, palette: QPalette, count: Count, before: Count | None = None, *, sorted_rows: bool = False
+    ) -> None:
         def colour(role: QPalette.ColorRole) -> str:
             return palette.color(role).name()
 
-        self._publication = publication
+        self._period, self._sorted = count.period, sorted_rows
+        self._before = {} if before is None else {table.heading.code: table for table in before.tables}
+        self._then: Period | None = None if before is None else before.period
         self._faint = colour(QPalette.ColorRole.PlaceholderText)
         self._line = colour(QPalette.ColorRole.Midlight)
         self._band = colour(QPalette.ColorRole.AlternateBase)
         self._accent = colour(QPalette.ColorRole.Highlight)
+        self._text = colour(QPalette.ColorRole.Text)
 
     def html(self, family: Family) -> str:
         return "".join(part for block in family.blocks for part in self._block(block, family))
@@ -36,32 +47,27 @@ class Figures:
     def _block(self, block: Block, family: Family) -> Iterator[str]:
         if block.title != family.title or block is family.blocks[0]:
             yield f"<h3>{escape(block.title)}</h3>"
-        yield from self._withheld(block)
+        then = "" if self._then is None else named(self._then).capitalize()
+        compared = [then, "Écart"] if then else []
         if block.first.heading.kind is Kind.TOTAL:
-            yield self._table([self._head("Ce qui est compté", "Nombre")], self._totals(block))
+            yield self._table([self._head("Ce qui est compté", "Nombre", *compared)], self._totals(block))
         elif block.is_grid:
-            yield self._table([self._head("Question", *block.columns, "Base", "Fichier")], self._grid(block))
-        elif isinstance(block.first, Table):
-            yield self._table([self._head("Réponse", "", "Nombre", "Part")], self._rows(block.first))
+            yield self._table([self._head("Question", *block.columns, "Base")], self._grid(block))
+        else:
+            head = self._head("Réponse", "", "Nombre", "Part", *compared)
+            yield self._table([head], self._rows(block.first))
+        yield from self._below(block)
+
+    def _below(self, block: Block) -> Iterator[str]:
         if proof := layout.proof(block):
             yield f"<p><b>{escape(proof)}</b></p>"
-        told = (layout.counted(block, self._publication.period), layout.definition(block))
+        complete = "" if block.is_grid else layout.completeness(block.first)
+        told = (complete, layout.counted(block, self._period), layout.definition(block))
         words = "<br>".join(escape(sentence) for sentence in told if sentence)
         yield f'<p><font color="{self._faint}">{words}</font></p>'
 
-    def _withheld(self, block: Block) -> Iterator[str]:
-        """Said in words, above the numbers that the file will not give."""
-        reasons = [entry.reason for entry in self._entries(block) if isinstance(entry, Withheld)]
-        if reasons and not block.is_grid:
-            words = f"<b>Retenu : pas dans le fichier.</b> {escape(reasons[0])}"
-            cell = f'<tr><td bgcolor="{self._band}">{words}</td></tr>'
-            yield f'<table width="100%" cellpadding="6">{cell}</table><br>'
-
-    def _entries(self, block: Block) -> list[Table | Withheld]:
-        return [self._publication[table.heading.code] for table in block.tables]
-
     def _rows(self, table: Table) -> Iterator[str]:
-        for row in table.rows:
+        for row in self._ordered(table.rows):
             part = layout.share(row.count, table.base) or 0.0
             width = round(part * _BAR)
             bar = (
@@ -73,26 +79,47 @@ class Figures:
             yield self._line_of(
                 escape(row.label),
                 bar,
-                layout.number(row.count),
+                self._number(table, row.code, row.count),
                 layout.percentage(row.count, table.base),
+                *self._compared(table, row),
                 bars=True,
             )
 
+    def _ordered(self, rows: Sequence[Row]) -> Sequence[Row]:
+        """In the order of the list, or the most first; *non renseigné* stays the last one."""
+        if not self._sorted:
+            return rows
+        return sorted(rows, key=lambda row: (row.code == NON_RENSEIGNE.code, -row.count))
+
+    def _compared(self, table: Table, row: Row) -> list[str]:
+        earlier = self._before.get(table.heading.code)
+        if self._then is None:
+            return []
+        then = next((each.count for each in earlier.rows if each.code == row.code), 0) if earlier else 0
+        return [layout.number(then), layout.change(row.count, then)]
+
     def _totals(self, block: Block) -> Iterator[str]:
-        for table, entry in zip(block.tables, self._entries(block), strict=True):
-            if isinstance(table, Table):
-                held = " — retenu" if isinstance(entry, Withheld) else ""
-                yield self._line_of(escape(f"{table.heading.title}{held}"), layout.number(table.base))
+        for table in block.tables:
+            earlier = self._before.get(table.heading.code)
+            then = earlier.base if earlier else 0
+            compared = [] if self._then is None else [layout.number(then), layout.change(table.base, then)]
+            yield self._line_of(escape(table.heading.title), self._number(table, BASE, table.base), *compared)
 
     def _grid(self, block: Block) -> Iterator[str]:
-        for table, entry in zip(block.tables, self._entries(block), strict=True):
-            if isinstance(table, Table):
-                yield self._line_of(
-                    escape(table.heading.title),
-                    *(layout.number(row.count) for row in table.rows),
-                    layout.number(table.base),
-                    "retenu" if isinstance(entry, Withheld) else "publié",
-                )
+        for table in block.tables:
+            yield self._line_of(
+                escape(table.heading.title),
+                *(self._number(table, row.code, row.count) for row in table.rows),
+                self._number(table, BASE, table.base),
+            )
+
+    def _number(self, table: Table, code: str, count: int) -> str:
+        """A link, but for nobody."""
+        told = layout.number(count)
+        if not count:
+            return told
+        target = f"{table.heading.code}/{code}"
+        return f'<a href="{escape(target)}" style="color: {self._text}">{told}</a>'
 
     def _table(self, head: list[str], lines: Iterator[str]) -> str:
         return f'<table cellspacing="0" cellpadding="5">{"".join(head)}{"".join(lines)}</table>'
@@ -112,3 +139,13 @@ class Figures:
             width = f' width="{_BAR + 12}"' if bars and index == 0 else ""
             cells.append(f'<td {style}{width} align="{align}" valign="middle">{words}</td>')
         return f"<tr>{''.join(cells)}</tr>"
+
+
+def behind(count: Count, target: str) -> tuple[str, frozenset[int]]:
+    """What a link says, and the numbers of the persons behind it."""
+    code, _, row_code = target.rpartition("/")
+    table = count[code]
+    if row_code == BASE:
+        return table.heading.title, table.persons
+    row = next(each for each in table.rows if each.code == row_code)
+    return f"{table.heading.title} : {row.label}", row.persons

@@ -5,12 +5,11 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
-from exports import address_sheet, concealment, counts_pdf, files, neutral_note, ordonnance, slip, spreadsheet
+from exports import address_sheet, concealment, files, neutral_note, ordonnance, slip
 from exports.counts import Count, tabulate
 from exports.dossier import Exhibit
 from exports.neutral_note import Note
 from exports.ordonnance import Dossier
-from exports.publication import Publication, publishable
 from exports.slip import Referral
 from models.casework import EVALUATION, ORDONNANCE, PERSONNE, SITUATION, Record
 from models.counting import observe
@@ -39,23 +38,6 @@ def service(vault: Vault) -> str:
 def counted(vault: Vault, period: Period) -> Count:
     """The true figures of a period, by date of fact: for the screen only."""
     return tabulate(observe(vault.material(period.end), period))
-
-
-def count_stem(period: Period) -> str:
-    """Neutral file name, without extension: ``comptage-2012`` or ``comptage-2012-01-01-2012-03-31``."""
-    start, end = period.start, period.end
-    if (start.month, start.day, end.month, end.day) == (1, 1, 12, 31) and start.year == end.year:
-        return f"comptage-{start.year}"
-    return f"comptage-{start.isoformat()}-{end.isoformat()}"
-
-
-def count_documents(publication: Publication, origin: str) -> dict[str, bytes]:
-    """The supervisor's documents by file name."""
-    stem = count_stem(publication.period)
-    return {
-        f"{stem}.xlsx": spreadsheet.spreadsheet(publication, origin),
-        f"{stem}.pdf": counts_pdf.counts_pdf(publication, origin),
-    }
 
 
 def check_place(folder: Path) -> None:
@@ -104,25 +86,6 @@ def write_all(documents: Mapping[str, bytes], folder: Path) -> list[Path]:
                 path.unlink(missing_ok=True)
         raise
     return written
-
-
-def published(vault: Vault, period: Period) -> Publication:
-    """What may leave of the figures of a period; ``Failure`` when there is nothing to count."""
-    count = counted(vault, period)
-    if count.is_empty:
-        raise Failure(
-            "Aucun accueil, acte ni orientation n’est daté de cette période : il n’y a rien à compter. "
-            "Vérifiez les dates ; aucun fichier n’a été écrit."
-        )
-    return publishable(count)
-
-
-def write_counts(vault: Vault, publication: Publication, folder: Path) -> list[Path]:
-    """The count as spreadsheet and PDF."""
-    documents = count_documents(publication, service(vault))
-    with vault.records.transaction():
-        register_counts(vault, documents)
-        return write_all(documents, folder)
 
 
 def register_counts(vault: Vault, documents: Mapping[str, bytes]) -> None:

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from models.casework import Record
 from storage.vault import Vault
+from ui.backing_up import BackingUp
 from ui.jobs import Jobs
 from ui.lines import Today
 from ui.notices import Notices
@@ -30,6 +31,7 @@ class Desk:
     jobs: Jobs
     preferences: Preferences
     show: Callable[[str, bytes], None]
+    backing_up: BackingUp
 
 
 class Page(QWidget):

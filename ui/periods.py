@@ -39,5 +39,16 @@ def quick_period(name: str, today: date) -> Period:
     return Period(date(year, 1, 1), date(year, 12, 31))
 
 
+def before(period: Period) -> Period:
+    """The period to compare with: the year, the months or the days of the same number just before."""
+    start, end = period.start, period.end
+    last = start - timedelta(days=1)
+    if start.day == 1 and end == _end_of_month(end):
+        months = 12 * (end.year - start.year) + end.month - start.month + 1
+        count = 12 * start.year + start.month - 1 - months
+        return Period(date(count // 12, count % 12 + 1, 1), last)
+    return Period(start - (end - start) - timedelta(days=1), last)
+
+
 def _end_of_month(day: date) -> date:
     return (day.replace(day=28) + timedelta(days=4)).replace(day=1) - timedelta(days=1)

@@ -28,6 +28,15 @@ class Preferences:
     def show_names(self, shown: bool) -> None:
         self._write(noms_affiches=shown)
 
+    @property
+    def stick(self) -> Path | None:
+        """Where the last backup that is not beside the vault was asked for."""
+        known = self._read().get("sauvegardes")
+        return Path(known) if isinstance(known, str) else None
+
+    def remember_stick(self, folder: Path) -> None:
+        self._write(sauvegardes=str(folder))
+
     def _read(self) -> dict[str, Any]:
         try:
             read = json.loads(self._path.read_text(encoding="utf-8"))

@@ -3,12 +3,15 @@
 from datetime import date, datetime
 from pathlib import Path
 
+from exports import certificate
+from exports.certificate import Drill
 from models.backup import Place
+from models.casework import NOUNS
 from models.dates import written
 from models.failure import Failure
 from storage import backups, restoration
 from storage.backups import Made
-from storage.restoration import Restored, Tried
+from storage.restoration import Described, Restored, Tried
 from storage.vault import Clock, Vault
 
 SAME_DISK = (
@@ -88,6 +91,20 @@ def refuse_damaged(tried: Tried) -> None:
             f"Cette sauvegarde ne rend pas le coffre tel qu’il était : {', '.join(tried.damages[:5])}. "
             "Gardez-la, faites-en une autre et appelez la personne qui suit ce poste ; le coffre est intact."
         )
+
+
+def told_described(seen: Described) -> str:
+    """What a backup is, before it is restored."""
+    return (
+        f"Sauvegarde du {moment(seen.made_at)}, personnes : {seen.persons}. S’ouvre avec la phrase "
+        f"de passe, en usage ce jour-là, de : {', '.join(seen.users)}."
+    )
+
+
+def certificate_pdf(tried: Tried, on: date, origin: str, by: str) -> bytes:
+    """What a restoration drill leaves on paper."""
+    counts = tuple((noun.form.label, tried.counts.get(noun.code, 0)) for noun in NOUNS)
+    return certificate.pdf(Drill(tried.made_at, on, tried.digest, counts, by), origin)
 
 
 def told_last(at: datetime | None, today: date) -> str:

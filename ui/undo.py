@@ -71,11 +71,15 @@ class Undo(QObject):
         self.restored.emit(written, field)
         return True
 
+    def clear(self) -> None:
+        """What was erased for good is not brought back."""
+        self._done.clear()
+        self._undone.clear()
+
     def forget(self) -> None:
         """The vault is closing: answers stay no longer in memory."""
         self._unsaved.replaced.disconnect(self._note)
-        self._done.clear()
-        self._undone.clear()
+        self.clear()
 
     def _step(self, source: list[Step], other: list[Step], scope: Scope) -> AnyField | None:
         while step := next((each for each in reversed(source) if scope(each.after)), None):

@@ -8,13 +8,16 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
 from models.failure import Failure
-from storage import vault
+from storage import restoration, vault
 from storage.failures import VaultInUse
+from storage.restoration import Restored
 from storage.vault import Opening, Vault
+from ui import safeguards
 from ui.buttons import button
 from ui.jobs import Jobs
 from ui.labels import label
 from ui.preferences import Preferences
+from ui.restore_card import RestoreCard
 from ui.scroll import Scroll
 from ui.unlock_cards import CreateCard, OpenCard
 
@@ -36,7 +39,8 @@ class Unlock(QWidget):
         self.setObjectName("page.deverrouillage")
         self.setAccessibleName("Ouverture du coffre")
         self._preferences, self._clock, self._jobs = preferences, clock, jobs
-        self._open, self._create = OpenCard(), CreateCard()
+        self._open, self._create, self._restore = OpenCard(), CreateCard(), RestoreCard()
+        self._back_up = button("&Restaurer une sauvegarde…", "deverrouillage.restaurer", self.show_restore)
         self._wanted: Opening | None = None
         self._attempts = QTimer(self)
         self._attempts.setInterval(EVERY)
@@ -55,21 +59,32 @@ class Unlock(QWidget):
         self._busy.hide()
         self._problem = label("", "problem", "deverrouillage.probleme")
         self._problem.hide()
+        self._told = label("", "body", "deverrouillage.restaure")
+        self._told.hide()
         self._lay_out()
         self._offer_to_wait(None)
         self._open.submitted.connect(self._unlock)
         self._open.wants_new.connect(lambda: self._show(self._create))
         self._create.submitted.connect(self._make)
         self._create.wants_old.connect(lambda: self._show(self._open))
+        self._restore.submitted.connect(self._make_again)
+        self._restore.wants_back.connect(lambda: self._show(self._open))
         known = folder or preferences.vault
         self._open.set_folder(known)
         self._show(self._open if known is not None else self._create)
 
     def focus_first(self) -> None:
-        (self._create if self._open.isHidden() else self._open).focus_first()
+        cards = (self._open, self._create, self._restore)
+        next(card for card in cards if not card.isHidden()).focus_first()
+
+    def show_restore(self) -> None:
+        """Offer to make a vault again of a backup, in place of the one that was to be opened."""
+        self._restore.set_folder(self._open.folder)
+        self._show(self._restore)
 
     def tell(self, sentence: str) -> None:
         """Say what went wrong, under the fields."""
+        self._told.hide()
         self._problem.setText(sentence)
         self._problem.setVisible(bool(sentence))
 
@@ -78,11 +93,12 @@ class Unlock(QWidget):
         self._awaited = False
         self._offer_to_wait(None)
 
-    def _show(self, card: OpenCard | CreateCard) -> None:
+    def _show(self, card: OpenCard | CreateCard | RestoreCard) -> None:
         self.tell("")
         self._offer_to_wait(None)
-        for each in (self._open, self._create):
+        for each in (self._open, self._create, self._restore):
             each.setVisible(each is card)
+        self._back_up.setVisible(card is not self._restore)
         card.focus_first()
 
     def _unlock(self, folder: Path, user: str, passphrase: str) -> None:
@@ -92,6 +108,24 @@ class Unlock(QWidget):
     def _make(self, folder: Path, user: str, passphrase: str) -> None:
         clock = self._clock
         self._run(lambda: vault.prepare(folder.absolute(), user, passphrase, clock))
+
+    def _make_again(self, file: Path, folder: Path, passphrase: str) -> None:
+        clock = self._clock
+        self._wait(True)
+        self._jobs.start(
+            self,
+            lambda: restoration.restore(file, folder.absolute(), passphrase, clock),
+            self._made_again,
+            self._refused,
+        )
+
+    def _made_again(self, restored: Restored) -> None:
+        self._wait(False)
+        self._restore.forget()
+        self._open.set_folder(restored.folder)
+        self._show(self._open)
+        self._told.setText(safeguards.told_restored(restored))
+        self._told.show()
 
     def _offer_to_wait(self, opening: Opening | None, *, waiting: bool = False) -> None:
         """Keep the open keys while she may still wait, and no longer."""
@@ -158,7 +192,7 @@ class Unlock(QWidget):
     def _wait(self, waiting: bool) -> None:
         self.tell("")
         self._busy.setVisible(waiting)
-        for card in (self._open, self._create):
+        for card in (self._open, self._create, self._restore, self._back_up):
             card.setEnabled(not waiting)
 
     def _lay_out(self) -> None:
@@ -166,9 +200,10 @@ class Unlock(QWidget):
         middle.setMaximumWidth(WIDTH_IN_CHARACTERS * self.fontMetrics().averageCharWidth())
         inner = QVBoxLayout(middle)
         inner.addStretch(1)
-        for widget in (label("Permanence", "title"), self._open, self._create, self._problem, self._busy):
+        cards = (self._open, self._create, self._restore)
+        for widget in (label("Permanence", "title"), *cards, self._problem, self._told, self._busy):
             inner.addWidget(widget)
-        for choice in (self._wait_for, self._no_longer):
+        for choice in (self._wait_for, self._no_longer, self._back_up):
             inner.addWidget(choice, alignment=Qt.AlignmentFlag.AlignLeft)
         inner.addStretch(2)
         area = Scroll(fill=True)

@@ -46,6 +46,10 @@ class OpenCard(QFrame):
         form.addRow("", _side_by_side(go, new))
         self._show_caps(False)
 
+    @property
+    def folder(self) -> Path | None:
+        return self._folder.folder
+
     def set_folder(self, folder: Path | None) -> None:
         self._folder.set_folder(folder)
 

@@ -89,6 +89,14 @@ class Unsaved(QObject):
         self._unread.pop(record.id, None)
         self._settle(record)
 
+    def forget_gone(self, records: Records) -> None:
+        """Some records were erased for good."""
+        for record in [record for record, _ in (*self._refused.values(), *self._unread.values())]:
+            try:
+                records.get(record.noun, record.id)
+            except KeyError:
+                self.forget(record)
+
     def write(self, record: Record, answers: Answers) -> Record:
         """Save the answers if they are new; the record as the vault has it.
 

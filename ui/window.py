@@ -12,6 +12,7 @@ from models.failure import Failure
 from storage.vault import Vault
 from ui import keys, reading_order
 from ui.jobs import Jobs
+from ui.leaving import Leaving
 from ui.preferences import Preferences
 from ui.unlock import Unlock
 from ui.unsaved import Unsaved
@@ -39,6 +40,9 @@ class Window(QMainWindow):
         self.unlock = Unlock(folder, preferences, clock, self._jobs)
         self.unlock.opened.connect(self._enter)
         self._stack.addWidget(self.unlock)
+        self._leaving = Leaving()
+        self._leaving.hurried.connect(self.close)
+        self._stack.addWidget(self._leaving)
         self.setCentralWidget(self._stack)
         self.workspace: Workspace | None = None
         for sequence in keys.LOCK:
@@ -64,6 +68,7 @@ class Window(QMainWindow):
         try:
             workspace.leave()
         finally:
+            self._stack.setCurrentWidget(self.unlock)
             self._stack.removeWidget(workspace)
             workspace.hide()
             workspace.deleteLater()
@@ -71,7 +76,10 @@ class Window(QMainWindow):
         self.unlock.focus_first()
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Refused once when something typed would be lost."""
+        """Refused once when something typed would be lost, or while the last backup is made."""
+        if self._backs_up_first():
+            event.ignore()
+            return
         self.lock()
         if self._tell_unsaved() and not self._warned:
             self._warned = True
@@ -80,6 +88,23 @@ class Window(QMainWindow):
         self.unlock.give_up()
         self._jobs.wait()
         super().closeEvent(event)
+
+    def _backs_up_first(self) -> bool:
+        """Whether a backup, or what is wrong with it, is to be waited for; closed again, it is not."""
+        if self.workspace is None or self._warned or not self.workspace.back_up(self.close):
+            return False
+        self._warned = True
+        if self.workspace.backing_up.is_running:
+            self.workspace.backing_up.advanced.connect(self._leaving.progress.setValue)
+            self.workspace.backing_up.ended.connect(self._show_open)
+            self._stack.setCurrentWidget(self._leaving)
+            self._leaving.focus_first()
+        return True
+
+    def _show_open(self) -> None:
+        """Come back from the page of the last backup, which failed, or else the window is closed."""
+        if self.workspace is not None:
+            self._stack.setCurrentWidget(self.workspace)
 
     def focusNextPrevChild(self, next: bool) -> bool:
         return reading_order.step(self, forward=next)

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
+from models.backup import Place
 from models.casework import FORMS, ORDONNANCE, PERSONNE, PIECE, SITUATION, Record
 from models.failure import Failure
 from models.journal import Act
@@ -15,6 +16,7 @@ from storage.merges import Merge
 from storage.records import Removed
 from storage.vault import Clock, Vault
 from ui import keys
+from ui.backing_up import BackingUp
 from ui.buttons import button
 from ui.flow_layout import FlowLayout
 from ui.jobs import Jobs
@@ -26,6 +28,7 @@ from ui.pages.annuaire import Annuaire
 from ui.pages.apercu import ApercuPage
 from ui.pages.aujourdhui import Aujourdhui
 from ui.pages.comparaison import ComparaisonPage
+from ui.pages.conservation import ConservationPage
 from ui.pages.historique import HistoriquePage
 from ui.pages.importation import ImportationPage
 from ui.pages.ordonnance import OrdonnancePage
@@ -44,6 +47,9 @@ TITLE = "Permanence"
 SETTLES_EVERY = 5_000
 """Milliseconds between two times that the journal is brought into the database file."""
 
+LOOKS_EVERY = 30 * 60_000
+"""Milliseconds between two looks at whether a backup of the day was made."""
+
 
 class Workspace(QWidget):
     """Beside the pages that are always there, one page about a person at most is alive."""
@@ -60,8 +66,17 @@ class Workspace(QWidget):
             return clock().date()
 
         self._undo = Undo(vault.records, unsaved)
+        self.backing_up = BackingUp(vault, jobs, self)
         self._desk = Desk(
-            vault, today, self.notices, unsaved, self._undo, jobs, preferences, self.show_document
+            vault,
+            today,
+            self.notices,
+            unsaved,
+            self._undo,
+            jobs,
+            preferences,
+            self.show_document,
+            self.backing_up,
         )
         self._pages = QStackedWidget()
         self._today, self._statistics = Aujourdhui(self._desk), Statistiques(self._desk)
@@ -72,9 +87,13 @@ class Workspace(QWidget):
         self._today.wants_situation.connect(self.show_situation)
         self._today.wants_record.connect(self.show_situation)
         self._today.wants_note.connect(self.show_record)
+        self._today.wants_backup.connect(self.show_settings)
         self._statistics.wants_import.connect(self.show_import)
+        self._statistics.wants_person.connect(self.show_person)
+        self._settings.wants_conservation.connect(self.show_conservation)
         self._about: Page | None = None
         self._import: ImportationPage | None = None
+        self._conservation: ConservationPage | None = None
         self._preview: ApercuPage | None = None
         self._seen: set[Page] = set()
         self._saved = label("", "saved", "enregistre")
@@ -82,6 +101,9 @@ class Workspace(QWidget):
         self._settling = QTimer(self)
         self._settling.timeout.connect(self._settle)
         self._settling.start(SETTLES_EVERY)
+        self._daily = QTimer(self)
+        self._daily.timeout.connect(self._back_up_daily)
+        self._daily.start(LOOKS_EVERY)
         unsaved.changed.connect(self._tell_refused)
         self._lay_out()
         for sequence, act in (
@@ -108,9 +130,37 @@ class Workspace(QWidget):
         """What the lock button does."""
         self._lock.clicked.connect(lock)
 
+    def back_up(self, done: Callable[[], object]) -> bool:
+        """Save all pages, make this workstation's backup, and then ``done``; false when none is due.
+
+        What fails is told, and nothing follows.
+        """
+        for page in self._all_pages():
+            page.flush()
+        if self.backing_up.is_running:
+            self.backing_up.ended.connect(done, Qt.ConnectionType.SingleShotConnection)
+            return True
+        with self.notices.telling():
+            if not self._vault.backups.is_due():
+                return False
+            self.backing_up.start(self._vault.backups.folder, lambda _made: done(), self._told_refused)
+        return True
+
+    def _told_refused(self, failure: Failure) -> None:
+        self.notices.fail(f"La sauvegarde de ce poste n’a pas pu être faite. {failure}")
+
+    def _back_up_daily(self) -> None:
+        """A window that is never closed is backed up too."""
+        last = self._vault.backups.last(Place.POSTE)
+        waits = last is None or last.at.date() < self._desk.today()
+        if waits and not self.backing_up.is_running:
+            self.back_up(lambda: None)
+
     def leave(self) -> None:
         """Save all pages and close the vault, whatever fails on the way."""
         self._settling.stop()
+        self._daily.stop()
+        self.backing_up.stop()
         with ExitStack() as stack:
             stack.callback(self._close)
             for page in self._all_pages():
@@ -144,6 +194,19 @@ class Workspace(QWidget):
             self._import.undone.connect(self._forget_latest)
             self._pages.addWidget(self._import)
         self._show(self._import)
+
+    def show_conservation(self) -> None:
+        """The files of which the time has come; the page is made when it is first asked for."""
+        if self._conservation is None:
+            self._conservation = ConservationPage(self._desk)
+            self._conservation.eliminated.connect(self._forget_gone)
+            self._conservation.wants_person.connect(self.show_person)
+            self._pages.addWidget(self._conservation)
+        self._show(self._conservation)
+
+    def _forget_gone(self) -> None:
+        self._unsaved.forget_gone(self._vault.records)
+        self._forget_latest()
 
     def _forget_latest(self) -> None:
         """The file of the person received last may be no more."""

@@ -1,5 +1,11 @@
 """The campaigns, in the order in which they are told; a new one is added here."""
 
-from tests.campaigns import Campaign, header, users, writing
+from tests.campaigns import Campaign, header, protection, safeguards, users, writing
 
-EVERY: tuple[Campaign, ...] = (*writing.CAMPAIGNS, *header.CAMPAIGNS, *users.CAMPAIGNS)
+EVERY: tuple[Campaign, ...] = (
+    *writing.CAMPAIGNS,
+    *header.CAMPAIGNS,
+    *users.CAMPAIGNS,
+    *safeguards.CAMPAIGNS,
+    *protection.CAMPAIGNS,
+)

@@ -15,6 +15,7 @@ from models.forms import accueil, personne
 from models.wording import words
 from storage.records import Note
 from storage.search import without_birth
+from ui.backup_reminder import BackupReminder
 from ui.buttons import button
 from ui.labels import label
 from ui.lines import Line
@@ -54,6 +55,7 @@ class Aujourdhui(Page):
     wants_situation = Signal(str)
     wants_record = Signal(str, str)
     wants_note = Signal(object)
+    wants_backup = Signal()
 
     def __init__(self, desk: Desk) -> None:
         super().__init__("aujourdhui", "Aujourd’hui")
@@ -76,6 +78,8 @@ class Aujourdhui(Page):
         self._counting.setSingleShot(True)
         self._counting.setInterval(_PAUSE)
         self._counting.timeout.connect(self._fill_month)
+        self._reminder = BackupReminder()
+        self._reminder.wants_backup.connect(self.wants_backup)
         self._lay_out()
         self._search.textChanged.connect(self._find)
         self._search.returnPressed.connect(self._found.open_first)
@@ -98,6 +102,7 @@ class Aujourdhui(Page):
         self._names.setChecked(self._desk.preferences.shows_names)
         with self._desk.notices.telling():
             self._waiting.refresh()
+            self._reminder.remind(self._desk.vault.backups.without_stick())
             self._fill_recent()
         self._counting.start()
 
@@ -211,6 +216,7 @@ class Aujourdhui(Page):
         column.addWidget(
             label("Entrée ouvre la première ligne ; si personne n’est trouvé, Entrée crée la fiche.", "hint")
         )
+        column.addWidget(self._reminder)
         column.addLayout(below, 1)
 
 

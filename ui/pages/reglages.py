@@ -1,7 +1,10 @@
 """Réglages: each setting says what it protects."""
 
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QFrame, QVBoxLayout
 
+from ui.backup_box import BackupBox
+from ui.buttons import button
 from ui.labels import label
 from ui.page import Desk, Page
 from ui.scroll import Scroll
@@ -14,8 +17,17 @@ _NAMES = (
 )
 
 
+_KEPT = (
+    "Les dossiers anciens à éliminer, le bordereau, les durées, et ce qu’une personne peut demander : une "
+    "copie de "
+    "son dossier, ou qu’on l’efface."
+)
+
+
 class Reglages(Page):
     """The settings of this workstation first, then those that the vault keeps."""
+
+    wants_conservation = Signal()
 
     def __init__(self, desk: Desk) -> None:
         super().__init__("reglages", "Réglages")
@@ -33,8 +45,19 @@ class Reglages(Page):
         inner.addWidget(label("Discrétion, sur ce poste de travail seulement", "heading"))
         inner.addWidget(self._names)
         inner.addWidget(label(_NAMES, "hint"))
+        self._backups = BackupBox(desk, area.holder)
+        kept = QFrame(area.holder)
+        kept.setProperty("role", "section")
+        inner = QVBoxLayout(kept)
+        inner.setContentsMargins(14, 10, 14, 14)
+        inner.addWidget(label("Conservation et droits des personnes", "heading"))
+        inner.addWidget(label(_KEPT, "hint"))
+        go = button("Conservation des d&ossiers…", "reglages.conservation", self.wants_conservation.emit)
+        inner.addWidget(go, alignment=Qt.AlignmentFlag.AlignLeft)
         self._station = StationBox(desk, area.holder)
         area.add(box)
+        area.add(self._backups)
+        area.add(kept)
         area.add(self._station)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -43,6 +66,7 @@ class Reglages(Page):
         column.addWidget(area, 1)
 
     def arrive(self) -> None:
+        self._backups.arrive()
         self._station.arrive()
 
     def flush(self) -> None:
