@@ -56,10 +56,12 @@ def main(arguments: Sequence[str]) -> int:
         return examination.serve()
     if arguments and arguments[0] == autotest.OPTION:
         return autotest.run(build, now)
+    failures.speak_without_answers()
     if commands.asked(arguments):
         return commands.run(arguments, now)
     window = build(arguments)
-    failures.install(window.tell, window.lock)
+    window.relaunch_by(lambda folder: process.relaunch([str(folder)]))
+    failures.install(window.tell, window.stop)
     window.show()
     return QApplication.exec()
 

@@ -13,7 +13,7 @@ from models.casework import NOUNS, PERSONNE, Noun
 from storage import derived, purges
 from storage.database import Database
 
-_BY_IDENTIFIER = {"changement": "fiche", "importee": "fiche"}
+_BY_IDENTIFIER = {"changement": "fiche", "importee": "fiche", "brouillon": "fiche", "reprise": "fiche"}
 """Tables of which the rows of a purged record go, and the column that names it."""
 
 _ANONYMISED = {"sortie": "fiche"}

@@ -15,6 +15,7 @@ from storage import backups, checks, derived, disk, header, keys, migration, mom
 from storage import folder as folders
 from storage.affairs import Affairs
 from storage.agenda import Agenda
+from storage.audit import Audit
 from storage.backups import Backups, Source
 from storage.conservation import Conservation
 from storage.database import ENGINE, Database
@@ -34,6 +35,7 @@ from storage.moment import Clock
 from storage.opening import Opening, unlock, users
 from storage.publications import Publications
 from storage.records import Records
+from storage.resumption import Resumption
 from storage.station import Station
 from storage.users import Users, checked, new_id
 
@@ -50,6 +52,7 @@ class Vault:
         self.failed = opening.failed
         self.users = Users(keyring)
         self.journal = journal
+        self.audit = Audit(database)
         self.records = Records(database, clock, opening.slot.id, journal)
         self.affairs = Affairs(database, self.records)
         self.agenda = Agenda(database, self.records)
@@ -62,6 +65,7 @@ class Vault:
         self.conservation = Conservation(
             database, _source(opening), self.users, journal, clock, opening.slot.id
         )
+        self.resumption = Resumption(database, self.records, opening.slot.id)
         self.station = Station(database, clock, opening.slot.id)
         self.publications = Publications(database, clock, opening.slot.id)
         self._opened, self._keyring, self._database = opening, keyring, database

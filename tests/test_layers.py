@@ -72,6 +72,7 @@ def test_contracts_hold(copy: Path):
         (("ui.intruder", "import main"), "composer"),
         (("exports.intruder", "from sqlcipher3 import dbapi2"), "vault"),
         (("ui.intruder", "from cryptography.fernet import Fernet"), "vault"),
+        (("exports.intruder", "import pyseccomp"), "network"),
         (("exports.intruder", "from PySide6.QtCore import QDate"), "screen"),
         (("ui.intruder", "import pikepdf"), "paper"),
         (("exports.intruder", "import openpyxl"), "incoming"),

@@ -419,7 +419,8 @@ def test_the_second_session_finds_what_the_first_one_left(screen: Screen, qtbot:
     screen.window.lock()
     screen.open_again()
     assert len(screen.records.all(PERSONNE)) == 1
-    assert screen.page.objectName() == "page.aujourdhui"
+    assert screen.page.objectName() == "page.situation", "where she was"
+    screen.workspace.show_today()
     assert screen.focus().objectName() == "recherche"
 
 

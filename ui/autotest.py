@@ -110,8 +110,10 @@ class Journey:
         self._type("coffre.phrase", PASSPHRASE)
         self._press("coffre.ouvrir")
         self._wait(lambda: self.window.workspace is not None, "le coffre se rouvre")
+        self._page(SituationPage)
 
     def _find(self) -> None:
+        self._workspace.show_today()
         self._type("recherche", "camille exem")
         self._child("recherche", QLineEdit).returnPressed.emit()
         _expect(self._workspace.page.objectName() == "page.personne", "la personne est retrouvée")

@@ -53,6 +53,9 @@ class Page(QWidget):
     def focus_first(self) -> None:
         """Give the keyboard to where the work begins; called the first time that the page is shown."""
 
+    def record(self) -> Record | None:
+        """The record that is being looked at, to come back to it."""
+
     def types(self, record: Record) -> bool:  # noqa: ARG002 - a page that types nothing
         """Whether the record is typed on this page."""
         return False

@@ -4,6 +4,9 @@ import json
 from pathlib import Path
 from typing import Any, cast
 
+LEAST_IDLE, USUAL_IDLE, MOST_IDLE = 2, 10, 30
+"""Minutes."""
+
 
 class Preferences:
     """A small file of the user's; nothing breaks when it is missing or unreadable."""
@@ -27,6 +30,15 @@ class Preferences:
 
     def show_names(self, shown: bool) -> None:
         self._write(noms_affiches=shown)
+
+    @property
+    def idle_minutes(self) -> int:
+        """How long nobody may be at the keyboard before the vault is locked; never for ever."""
+        known = self._read().get("verrouillage_minutes")
+        return min(max(known, LEAST_IDLE), MOST_IDLE) if isinstance(known, int) else USUAL_IDLE
+
+    def allow_idle(self, minutes: int) -> None:
+        self._write(verrouillage_minutes=minutes)
 
     @property
     def stick(self) -> Path | None:

@@ -1,7 +1,8 @@
 """What was typed and is not in the vault: answers that could not be written, words not understood.
 
-It outlives the pages and the lock, so that nothing typed is lost when a disk is full or when a
-date is left unfinished; it is only ever in memory.
+It outlives the pages, so that nothing typed is lost when a disk is full or when a date is left
+unfinished. Words not understood are put away in the vault when it is closed; answers that the disk
+refuses stay in memory.
 """
 
 from collections.abc import Mapping
@@ -13,6 +14,7 @@ from models.casework import Record
 from models.failure import Failure
 from models.fields import Answers
 from storage.records import Records
+from storage.resumption import Resumption
 from ui.notices import Notices
 
 RETRY = 5_000
@@ -56,15 +58,21 @@ class Unsaved(QObject):
             )
         if self._unread:
             return (
-                "Une réponse n’a pas été comprise et n’est pas enregistrée. Elle vous attend : rouvrez le "
+                "Une réponse n’a pas été comprise et n’a pas pu être gardée. Elle vous attend : rouvrez le "
                 "coffre sans fermer le programme."
             )
         return ""
 
-    def open(self, records: Records, notices: Notices) -> None:
-        """The vault is open: write what could not be."""
+    def open(self, records: Records, resumption: Resumption, notices: Notices) -> None:
+        """The vault is open: write what could not be, find again what was put away."""
         self._desk = records, notices
+        self._unread = {**resumption.words(), **self._unread}
         self.retry()
+
+    def put_away(self, resumption: Resumption) -> None:
+        """Keep in the vault the words that were not understood; ``Failure`` leaves them here."""
+        resumption.keep_words(self._unread)
+        self._unread.clear()
 
     def close(self) -> None:
         self._timer.stop()

@@ -6,11 +6,15 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QMainWindow, QStackedWidget
+from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QStackedWidget
 
 from models.failure import Failure
 from storage.vault import Vault
-from ui import keys, reading_order
+from ui import capture, keys, reading_order
+from ui.absence import Absence
+from ui.clipboard import Clipboard
+from ui.countdown import Countdown
+from ui.idle import Idle
 from ui.jobs import Jobs
 from ui.leaving import Leaving
 from ui.preferences import Preferences
@@ -48,7 +52,18 @@ class Window(QMainWindow):
         for sequence in keys.LOCK:
             shortcut = QShortcut(QKeySequence(sequence), self, self.lock)
             shortcut.setContext(Qt.ShortcutContext.ApplicationShortcut)  # calendars and lists open or not
+        self._relaunch: Callable[[Path], None] | None = None
+        self._clipboard, self._absence = Clipboard(self), Absence(self)
+        self._idle, self._countdown = Idle(self, lambda: preferences.idle_minutes), Countdown(self)
+        self._idle.counting.connect(self._countdown.tell)
+        self._idle.over.connect(self.lock)
+        capture.exclude(self)
+        self._absence.begun.connect(self.lock)
         self.unlock.focus_first()
+
+    def relaunch_by(self, relaunch: Callable[[Path], None]) -> None:
+        """How the program is started anew by the lock, so that nothing of a person stays in its memory."""
+        self._relaunch = relaunch
 
     def tell(self, failure: Failure) -> None:
         """Show a failure that no page caught."""
@@ -60,13 +75,24 @@ class Window(QMainWindow):
     def lock(self) -> None:
         """Save everything, close the vault, and show the lock screen: never asks, never waits.
 
-        What could not be saved stays in memory until the vault is open again.
+        The program is then another one, which knows nothing; but not when something could not be saved,
+        which stays in memory until the vault is open again.
         """
+        folder = self.workspace.folder if self.workspace else None
+        self.shut(coming_back=True)
+        if folder and self._relaunch and not any(each.sentence() for each in self._unsaved.values()):
+            self._relaunch(folder)
+
+    def shut(self, *, coming_back: bool = False) -> None:
+        """Save everything and close the vault; the program stays."""
         if self.workspace is None:
             return
         workspace, self.workspace = self.workspace, None
+        self._idle.stop()
+        self._clipboard.clear()
+        self._put_dialogs_away()
         try:
-            workspace.leave()
+            workspace.leave(coming_back=coming_back)
         finally:
             self._stack.setCurrentWidget(self.unlock)
             self._stack.removeWidget(workspace)
@@ -75,12 +101,17 @@ class Window(QMainWindow):
         self._tell_unsaved()
         self.unlock.focus_first()
 
+    def stop(self) -> str:
+        """Something is wrong: save everything and close the vault; what could not be saved, in a sentence."""
+        self.shut(coming_back=True)
+        return next((told for each in self._unsaved.values() if (told := each.sentence())), "")
+
     def closeEvent(self, event: QCloseEvent) -> None:
         """Refused once when something typed would be lost, or while the last backup is made."""
         if self._backs_up_first():
             event.ignore()
             return
-        self.lock()
+        self.shut()
         if self._tell_unsaved() and not self._warned:
             self._warned = True
             event.ignore()
@@ -116,7 +147,18 @@ class Window(QMainWindow):
         self.workspace.wants_lock(self.lock)
         self._stack.addWidget(self.workspace)
         self._stack.setCurrentWidget(self.workspace)
-        self.workspace.show_today()
+        self.workspace.resume()
+        self._idle.start()
+
+    def _put_dialogs_away(self) -> None:
+        """Whatever waits for an answer gets the harmless one."""
+        for each in QApplication.topLevelWidgets():
+            if each is self or not each.isVisible():
+                continue
+            if isinstance(each, QDialog):
+                each.reject()
+            else:
+                each.hide()
 
     def _tell_unsaved(self) -> bool:
         """Say on the lock screen that something is not saved yet, if so."""

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from contextlib import ExitStack, suppress
 from datetime import date, datetime
+from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -14,6 +15,7 @@ from models.failure import Failure
 from models.journal import Act
 from storage.merges import Merge
 from storage.records import Removed
+from storage.resumption import Whereabouts
 from storage.vault import Clock, Vault
 from ui import keys
 from ui.backing_up import BackingUp
@@ -26,11 +28,13 @@ from ui.outgoing import FICTITIOUS
 from ui.page import Desk, Page
 from ui.pages.annuaire import Annuaire
 from ui.pages.apercu import ApercuPage
+from ui.pages.apropos import AproposPage
 from ui.pages.aujourdhui import Aujourdhui
 from ui.pages.comparaison import ComparaisonPage
 from ui.pages.conservation import ConservationPage
 from ui.pages.historique import HistoriquePage
 from ui.pages.importation import ImportationPage
+from ui.pages.journal import JournalPage
 from ui.pages.ordonnance import OrdonnancePage
 from ui.pages.personne import PersonnePage
 from ui.pages.reglages import Reglages
@@ -89,11 +93,15 @@ class Workspace(QWidget):
         self._today.wants_note.connect(self.show_record)
         self._today.wants_backup.connect(self.show_settings)
         self._statistics.wants_import.connect(self.show_import)
+        self._settings.wants_journal.connect(self.show_journal)
+        self._settings.wants_about.connect(self.show_about)
         self._statistics.wants_person.connect(self.show_person)
         self._settings.wants_conservation.connect(self.show_conservation)
         self._about: Page | None = None
         self._import: ImportationPage | None = None
         self._conservation: ConservationPage | None = None
+        self._journal: JournalPage | None = None
+        self._apropos: AproposPage | None = None
         self._preview: ApercuPage | None = None
         self._seen: set[Page] = set()
         self._saved = label("", "saved", "enregistre")
@@ -118,7 +126,7 @@ class Workspace(QWidget):
             (keys.REDO, self.redo),
         ):
             QShortcut(QKeySequence(sequence), self, act)
-        unsaved.open(vault.records, self.notices)
+        unsaved.open(vault.records, vault.resumption, self.notices)
 
     @property
     def page(self) -> Page:
@@ -156,13 +164,20 @@ class Workspace(QWidget):
         if waits and not self.backing_up.is_running:
             self.back_up(lambda: None)
 
-    def leave(self) -> None:
+    @property
+    def folder(self) -> Path:
+        """Of the vault."""
+        return self._vault.folder
+
+    def leave(self, *, coming_back: bool = False) -> None:
         """Save all pages and close the vault, whatever fails on the way."""
         self._settling.stop()
         self._daily.stop()
         self.backing_up.stop()
         with ExitStack() as stack:
             stack.callback(self._close)
+            if coming_back:
+                stack.callback(self._keep_place)
             for page in self._all_pages():
                 stack.callback(page.flush)
 
@@ -171,8 +186,49 @@ class Workspace(QWidget):
             saver.rest()
         self._unsaved.close()
         self._undo.forget()
-        with suppress(Failure, OSError):  # the disk is gone: what is not on it is kept by ``unsaved``
+        with suppress(Failure):  # the disk takes nothing more: ``unsaved`` keeps what is not on it
+            self._unsaved.put_away(self._vault.resumption)
+        with suppress(Failure, OSError):
             self._vault.close()
+
+    def _keep_place(self) -> None:
+        """For who comes back after the lock; what the disk refuses is only her place."""
+        with suppress(Failure, KeyError):
+            self._vault.resumption.keep_place(self._place())
+
+    def _place(self) -> Whereabouts:
+        control = self.page.focusWidget()
+        name = control.objectName() if control else ""
+        return Whereabouts(self.page.objectName(), self.page.record(), name, self._today.typed)
+
+    def resume(self) -> None:
+        """Come back to where this user was when the vault was locked, or begin with the page of the day."""
+        self.show_today()
+        with self.notices.telling():
+            if place := self._vault.resumption.take_place():
+                self._return_to(place)
+
+    def _return_to(self, place: Whereabouts) -> None:
+        pages = {
+            "page.statistiques": self.show_statistics,
+            "page.annuaire": self.show_directory,
+            "page.reglages": self.show_settings,
+            "page.importation": self.show_import,
+            "page.conservation": self.show_conservation,
+            "page.journal": self.show_journal,
+            "page.apropos": self.show_about,
+        }
+        if place.page == "page.ordonnance" and place.record is not None:
+            self.show_order(place.record.id)
+        elif place.record is not None:
+            self.show_record(place.record)
+        else:
+            pages.get(place.page, self.show_today)()
+        if place.typed:
+            self._today.type_again(place.typed)
+        controls = self.page.findChildren(QWidget, place.control) if place.control else []
+        for control in filter(QWidget.isVisible, controls):
+            control.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def show_today(self) -> None:
         self._show(self._today)
@@ -186,6 +242,20 @@ class Workspace(QWidget):
 
     def show_settings(self) -> None:
         self._show(self._settings)
+
+    def show_journal(self) -> None:
+        """Who did what; the page is made when it is first asked for."""
+        if self._journal is None:
+            self._journal = JournalPage(self._desk)
+            self._pages.addWidget(self._journal)
+        self._show(self._journal)
+
+    def show_about(self) -> None:
+        """What is enforced here; the page is made when it is first asked for."""
+        if self._apropos is None:
+            self._apropos = AproposPage(self._desk)
+            self._pages.addWidget(self._apropos)
+        self._show(self._apropos)
 
     def show_import(self) -> None:
         """Tables of former years; the page is made when it is first asked for."""

@@ -54,3 +54,19 @@ CREATE TRIGGER sortie_sans_autre_fiche BEFORE UPDATE OF fiche ON sortie WHEN NEW
 BEGIN SELECT RAISE(ABORT, 'journal'); END;
 CREATE TRIGGER sortie_entiere BEFORE DELETE ON sortie
 BEGIN SELECT RAISE(ABORT, 'journal'); END;
+
+-- What was typed and not understood when the vault was closed, and where each user was when it was locked:
+-- read once, at the next opening, and gone.
+CREATE TABLE brouillon (
+    fiche TEXT PRIMARY KEY,
+    nature TEXT NOT NULL,
+    mots TEXT NOT NULL CHECK (json_valid(mots))
+) STRICT, WITHOUT ROWID;
+CREATE TABLE reprise (
+    auteur TEXT PRIMARY KEY,
+    page TEXT NOT NULL,
+    nature TEXT,
+    fiche TEXT,
+    question TEXT NOT NULL,
+    saisie TEXT NOT NULL
+) STRICT, WITHOUT ROWID;

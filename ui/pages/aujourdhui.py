@@ -97,6 +97,10 @@ class Aujourdhui(Page):
         """What is in the search box."""
         return self._search.text()
 
+    def type_again(self, typed: str) -> None:
+        """Put back what was in the search box."""
+        self._search.setText(typed)
+
     def arrive(self) -> None:
         self._search.clear()
         self._names.setChecked(self._desk.preferences.shows_names)

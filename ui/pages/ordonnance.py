@@ -81,6 +81,9 @@ class OrdonnancePage(Page):
         mine = (self._body.record.id, self._person.id, self._situation.id)
         return record.id in mine or self._body.exhibits.types(record)
 
+    def record(self) -> Record:
+        return self._situation
+
     def flush(self) -> None:
         if self._body is not None:
             self._body.flush()

@@ -62,6 +62,9 @@ class PersonnePage(Page):
         if desk.unsaved.words(self._record):
             self._open.setChecked(True)
 
+    def record(self) -> Record:
+        return self._record
+
     def arrive(self) -> None:
         self._name.refresh()
         self.likeness.refresh()

@@ -1,12 +1,13 @@
 """Réglages: each setting says what it protects."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QFrame, QVBoxLayout
+from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QSpinBox, QVBoxLayout
 
 from ui.backup_box import BackupBox
 from ui.buttons import button
 from ui.labels import label
 from ui.page import Desk, Page
+from ui.preferences import LEAST_IDLE, MOST_IDLE
 from ui.scroll import Scroll
 from ui.station_box import StationBox
 
@@ -19,8 +20,12 @@ _NAMES = (
 
 _KEPT = (
     "Les dossiers anciens à éliminer, le bordereau, les durées, et ce qu’une personne peut demander : une "
-    "copie de "
-    "son dossier, ou qu’on l’efface."
+    "copie de son dossier, ou qu’on l’efface."
+)
+_IDLE = (
+    "Le coffre se verrouille aussi tout de suite quand la session de l’ordinateur est verrouillée ou mise en"
+    " veille, et par F12 ou Ctrl+L. Rien de ce qui est tapé n’est perdu : après la phrase de passe, vous"
+    " retrouvez la page où vous étiez."
 )
 
 
@@ -28,15 +33,31 @@ class Reglages(Page):
     """The settings of this workstation first, then those that the vault keeps."""
 
     wants_conservation = Signal()
+    wants_journal = Signal()
+    wants_about = Signal()
 
     def __init__(self, desk: Desk) -> None:
         super().__init__("reglages", "Réglages")
+        journal = button("&Journal des accès…", "reglages.journal", self.wants_journal.emit)
+        about = button("À &propos et protections…", "reglages.apropos", self.wants_about.emit)
         self._preferences = desk.preferences
         self._names = QCheckBox("Afficher les noms sans qu’on le demande")
         self._names.setObjectName("reglages.noms")
         self._names.setAccessibleDescription(_NAMES)
         self._names.setChecked(self._preferences.shows_names)
         self._names.toggled.connect(self._preferences.show_names)
+        self._idle = QSpinBox()
+        self._idle.setObjectName("reglages.verrouillage")
+        self._idle.setAccessibleName("Minutes sans rien toucher avant le verrouillage")
+        self._idle.setAccessibleDescription(_IDLE)
+        self._idle.setRange(LEAST_IDLE, MOST_IDLE)
+        self._idle.setSuffix(" min")
+        self._idle.setValue(self._preferences.idle_minutes)
+        self._idle.valueChanged.connect(self._preferences.allow_idle)
+        lock = QHBoxLayout()
+        lock.addWidget(label("Verrouiller quand personne ne touche rien pendant", "label"))
+        lock.addWidget(self._idle)
+        lock.addStretch(1)
         area = Scroll(self)
         box = QFrame(area.holder)
         box.setProperty("role", "section")
@@ -45,6 +66,8 @@ class Reglages(Page):
         inner.addWidget(label("Discrétion, sur ce poste de travail seulement", "heading"))
         inner.addWidget(self._names)
         inner.addWidget(label(_NAMES, "hint"))
+        inner.addLayout(lock)
+        inner.addWidget(label(_IDLE, "hint"))
         self._backups = BackupBox(desk, area.holder)
         kept = QFrame(area.holder)
         kept.setProperty("role", "section")
@@ -62,7 +85,11 @@ class Reglages(Page):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
-        column.addWidget(label("Réglages", "title"))
+        head = QHBoxLayout()
+        head.addWidget(label("Réglages", "title"), 1)
+        head.addWidget(journal)
+        head.addWidget(about)
+        column.addLayout(head)
         column.addWidget(area, 1)
 
     def arrive(self) -> None:

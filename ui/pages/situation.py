@@ -25,7 +25,7 @@ from ui.page import Desk, Page
 from ui.person_line import NameLine, SafeContact
 from ui.rail import Rail, Stop, go_to
 from ui.reading_order import focus_inside
-from ui.records_view import Kind, RecordList
+from ui.records_view import Kind, RecordCard, RecordList
 from ui.referral import ReferralPanel
 from ui.saver import Saver
 from ui.scroll import Scroll
@@ -118,6 +118,13 @@ class SituationPage(Page):
         if self._who.parentWidget() is block:
             self._who.unfold()
         go_to(self._area, block)
+
+    def record(self) -> Record:
+        """The one whose card has the keyboard, or else the situation."""
+        widget = self.focusWidget()
+        while widget is not None and not isinstance(widget, RecordCard):
+            widget = widget.parentWidget()
+        return self._situation if widget is None else widget.record
 
     def open_record(self, record_id: str) -> None:
         """Open the card of one of the records of the situation."""
