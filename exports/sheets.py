@@ -17,6 +17,9 @@ from exports import typography
 FIRST_COLUMN, COLUMN = 50, 12
 """Widths, in characters: of the labels, and of each column of numbers."""
 
+_PORTRAIT = 6
+"""Columns of numbers that an upright page still takes; wider tables are laid on their side."""
+
 _A4 = 9
 _A4_SHORT, _A4_LONG = 595.0, 842.0
 _MARGINS = (0.6, 0.6, 0.6, 0.8)
@@ -97,9 +100,9 @@ class Sheet:
         worksheet.set_paper(_A4)
         worksheet.set_margins(*_MARGINS)
         worksheet.set_footer(f"&L&8{foot.replace('&', '&&')}&C&8&A&R&8page &P / &N")
-        if columns > 4:
+        if columns > _PORTRAIT:
             worksheet.set_landscape()
-        page = _A4_LONG if columns > 4 else _A4_SHORT
+        page = _A4_LONG if columns > _PORTRAIT else _A4_SHORT
         full = page - 72 * (_MARGINS[0] + _MARGINS[1])
         self._scale = min(1.0, 0.9 * full / (_points(FIRST_COLUMN) + columns * _points(COLUMN)))
         worksheet.set_print_scale(int(100 * self._scale))
@@ -201,7 +204,7 @@ class Sheet:
 
     def _breaks(self) -> Iterator[int]:
         """Before each block that would be cut, though it fits on a page."""
-        page = _A4_SHORT if self._last > 4 else _A4_LONG
+        page = _A4_SHORT if self._last > _PORTRAIT else _A4_LONG
         full = (page - 72 * (_MARGINS[2] + _MARGINS[3])) / self._scale - self._head
         used = 0.0
         for start, end in pairwise((*self._blocks, self._row)):

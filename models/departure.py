@@ -16,8 +16,13 @@ class Departure(Enum):
 
     COMPTAGE = ("comptage", "Comptage anonymisé")
     CHIFFRES = ("chiffres", "Chiffres exacts imprimés, à usage interne")
+    RAPPORT = ("rapport", "Rapport de renouvellement")
     ORDONNANCE = ("ordonnance", "Brouillon d’ordonnance de protection")
     ADRESSE = ("adresse", "Fiche confidentielle d’adresse")
+    PIECES = ("pieces", "Pièces réunies")
+    ETAPES = ("etapes", "Les étapes, pour la personne")
+    LISTE = ("liste_pieces", "Liste des pièces à apporter")
+    POCHE = ("poche", "Version de poche des étapes, sans mot qui dise")
     NOTE = ("note", "Note sans nom, pour la personne")
     FICHE = ("fiche", "Fiche d’orientation, pour le service")
     ANNUAIRE = ("annuaire", "Annuaire, sans donnée de dossier")

@@ -105,7 +105,7 @@ class Backups:
             return _snapshot(self._database, self.source, destination, self._clock)
 
     def note(self, made: Made) -> None:
-        """Enter a backup in the register; what was changed before it is safe."""
+        """Enter a backup in the register; beside the vault, what was changed before it needs no other."""
         before = self._database.changes
         with self._database.transaction():
             self._database.execute(
@@ -113,7 +113,8 @@ class Backups:
                 (made.at.isoformat(), self._author, made.place.value, made.session, made.digest),
             )
             self._journal.note(Act.SAUVEGARDE)
-        self._changes_before = made.changes + self._database.changes - before
+        if made.place is Place.POSTE:
+            self._changes_before = made.changes + self._database.changes - before
 
     def last(self, place: Place | None = None) -> Past | None:
         """The latest one, there or anywhere."""
@@ -127,13 +128,15 @@ class Backups:
         return None
 
     def is_due(self) -> bool:
-        """Whether something was changed since the latest one; not in a vault where nothing ever was."""
-        last, session = self.last(), self._session()
+        """Whether something was changed since the latest one beside the vault; not where nothing ever was."""
+        last, session = self.last(Place.POSTE), self._session()
         if self._database.changes > self._changes_before or (last and last.session < session - 1):
             return True
         if last is None:
             return bool(self._database.value("SELECT 1 FROM personne LIMIT 1"))
-        self._database.execute("UPDATE sauvegarde SET session = ? WHERE session = ?", (session, last.session))
+        self._database.execute(
+            "UPDATE sauvegarde SET session = ? WHERE session = ? AND lieu = 'poste'", (session, last.session)
+        )
         self._changes_before = self._database.changes
         return False
 
@@ -333,6 +336,6 @@ def _beside(base: Path) -> tuple[Path, ...]:
 
 def _sweep(folder: Path, vault_id: str) -> None:
     """Remove what interrupted backups of this vault left."""
-    for left in folder.glob(f"{_prefix(vault_id)}*{durable.PART}*"):
+    for left in folder.glob(f"{_prefix(vault_id)[:-1]}*{durable.PART}*"):
         with contextlib.suppress(OSError):
             left.unlink()

@@ -39,6 +39,14 @@ def write(folder: Path, vault_id: str, persons: frozenset[str]) -> None:
         durable.write(_path(folder, vault_id), json.dumps(told, indent=0).encode())
 
 
+def settle(folder: Path, vault_id: str, database: Database) -> None:
+    """The vault is opened: finish what an interruption left, of the list in its folder."""
+    path = _path(folder, vault_id)
+    with contextlib.suppress(OSError):
+        path.with_name(path.name + durable.PART).unlink(missing_ok=True)
+        write(folder, vault_id, noted(database))
+
+
 def read(folder: Path, vault_id: str) -> frozenset[str]:
     """The list of a folder, empty where there is none that can be read."""
     with contextlib.suppress(OSError, ValueError, KeyError, TypeError, RecursionError):

@@ -11,7 +11,7 @@ from models.failure import Failure
 from models.journal import Act
 from models.passphrase import weakness
 from models.roles import Role
-from storage import backups, checks, derived, disk, header, keys, migration, moment
+from storage import backups, checks, derived, disk, header, keys, migration, moment, purges
 from storage import folder as folders
 from storage.affairs import Affairs
 from storage.agenda import Agenda
@@ -191,6 +191,7 @@ def open_database(opening: Opening, clock: Clock) -> Vault:
         if late:
             journal.note(Act.MIGRATION, count=migration.version(database))
         keyring = _begin_session(opening, database, journal.head(), clock)
+        purges.settle(folder, opening.head.vault_id, database)
     except BaseException:
         database.close()
         raise

@@ -20,10 +20,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from exports import intake
 from models import fictitious
-from models.casework import ACTE, ECHEANCE, EVALUATION, ORDONNANCE, ORIENTATION, PERSONNE, SITUATION
+from models.casework import ACTE, ECHEANCE, EVALUATION, ORDONNANCE, ORIENTATION, PERSONNE, PIECE, SITUATION
 from models.fields import Answers
 from models.forms import personne, structure
+from tests import exhibit_files
 from tests.windows import Screen, settle
 from ui import look
 from ui.reading_order import stops
@@ -77,8 +79,17 @@ def show_situation(screen: Screen) -> None:
 
 
 def show_order(screen: Screen) -> None:
-    screen.workspace.show_order(full(screen))
+    situation = screen.records.get(SITUATION, full(screen))
+    exhibit = screen.vault.exhibits.add(situation, Answers(PIECE.form))
+    screen.vault.exhibits.attach(exhibit, intake.taken_in(exhibit_files.photo()))
+    screen.workspace.show_order(situation.id)
     screen.click("voile.lever")
+    screen.click("piece.deplier")
+
+
+def show_document(screen: Screen) -> None:
+    show_order(screen)
+    screen.click("piece.voir")
 
 
 def show_history(screen: Screen) -> None:
@@ -160,6 +171,7 @@ PAGES = [
     show_person,
     show_situation,
     show_order,
+    show_document,
     show_history,
     show_comparison,
     show_settings,

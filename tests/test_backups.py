@@ -234,6 +234,14 @@ def test_backups_are_due_when_something_was_changed(opened: vault.Vault, clock: 
     assert opened.backups.is_due()
 
 
+def test_a_backup_on_a_stick_does_not_stand_for_the_one_beside_the_vault(
+    opened: vault.Vault, stick: Path, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(backups, "is_on_disk_of", lambda *_: False)
+    backed_up(opened, stick)
+    assert opened.backups.is_due()
+
+
 def test_a_session_that_ended_badly_is_backed_up_by_the_next(opening: vault.Opening, clock: Watch):
     with vault.open_database(opening, clock) as first:
         fill(first, 1)

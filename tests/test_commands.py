@@ -98,6 +98,15 @@ def test_a_year_is_published_once_and_given_again_the_same(run: Run, demo: Path,
         assert hashlib.sha256(path.read_bytes()).hexdigest() in out
 
 
+def test_the_report_of_a_published_year_is_written(run: Run, demo: Path, tmp_path: Path) -> None:
+    where = ("--vers", tmp_path, "--phrase-stdin")
+    code, out, err = run("rapport", demo, "--annee", "2012", *where)
+    assert (code, err, files(tmp_path)) == (0, "", {"rapport-2012.docx", "rapport-2012.pdf"})
+    assert str(tmp_path / "rapport-2012.docx") in out
+    code, _, err = run("rapport", demo, "--annee", "2013", *where)
+    assert (code, one_sentence(err), "pas encore publiée" in err) == (1, True, True)
+
+
 def test_a_quarter_of_a_closed_year_and_another_threshold_are_refused(
     run: Run, demo: Path, tmp_path: Path
 ) -> None:

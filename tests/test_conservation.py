@@ -155,6 +155,20 @@ def test_they_do_not_come_back_though_the_database_is_lost(opened: vault.Vault, 
     assert (restored.persons, restored.purged) == (2, 2)
 
 
+@pytest.mark.usefixtures("quick")
+def test_a_list_that_was_being_written_is_finished_at_the_next_opening(opened: vault.Vault):
+    who = receive(opened, "b")
+    opened.conservation.eliminate([who.id], Ground.DUREE)
+    (told,) = opened.folder.glob("*.purges")
+    told.rename(told.with_name(told.name + ".part"))
+    folder = opened.folder
+    opened.close()
+    with vault.open_vault(folder, PASSPHRASE, Watch()) as again:
+        vault_id = again.backups.source.vault_id
+        assert purges.read(folder, vault_id) == {who.id}
+        assert not list(folder.glob("*.purges.part"))
+
+
 def test_it_is_known_of_every_table_what_a_purge_does_to_it(opened: vault.Vault):
     assert purge.unclassified(opened._database) == set()
     assert {noun.code for noun in NOUNS} <= set(purge._reached(opened._database))
@@ -381,6 +395,13 @@ def test_a_person_obtains_her_file_without_what_concerns_the_others(opened: vaul
         assert hidden.lower() not in said.lower()
     for word in words_of("b"):
         assert word in said
+
+
+def test_the_file_merged_into_hers_is_hers_to_obtain(opened: vault.Vault):
+    who, same = receive(opened, "b"), receive(opened, "c")
+    opened.merges.merge(who, same)
+    said = text(rights.access_pdf(opened, opened.records.get(PERSONNE, who.id), date(2012, 6, 15)))
+    assert [word for word in (*words_of("b"), *words_of("c")) if word not in said] == []
 
 
 def test_an_extract_that_tells_where_the_other_party_is_is_refused(opened: vault.Vault):

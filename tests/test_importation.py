@@ -59,8 +59,9 @@ def lines(screen: Screen, name: str) -> list[str]:
 def test_a_table_is_tried_entered_and_taken_back(screen: Screen, qtbot: QtBot, tmp_path: Path):
     shown = tried(screen, qtbot, table(tmp_path, ROWS))
     told = screen.seen("importation.totaux", QLabel).text()
-    assert "3 lignes lues, 2 comprises, 1 à corriger, 1 doublons possibles" in told
+    assert "Lignes lues : 3, comprises : 2, à corriger : 1. Doublons possibles : 1." in told
     assert "Victime : 1 · Mis en cause : 1" in told
+    assert screen.focus().objectName() == "importation.importer", "what comes next is under the hand"
     assert "Quartier  →  laissée de côté" in lines(screen, "importation.colonnes")
     (fault,) = lines(screen, "importation.erreurs")
     assert fault.startswith("Ligne 4, Statut « victimes » : une réponse de la liste est attendue : Victime")
@@ -73,7 +74,7 @@ def test_a_table_is_tried_entered_and_taken_back(screen: Screen, qtbot: QtBot, t
     qtbot.waitUntil(lambda: "Lignes importées : 2" in screen.notice)
     assert (screen.records.count(PERSONNE), screen.records.count(SITUATION)) == (1, 2)
     screen.click("importation.annuler")
-    qtbot.waitUntil(lambda: "Import annulé : 3 fiches retirées" in screen.notice)
+    qtbot.waitUntil(lambda: "Import annulé. Fiches retirées : 3." in screen.notice)
     assert screen.records.count(PERSONNE) == screen.records.count(SITUATION) == 0
     assert not screen.is_seen("importation.passes")
 

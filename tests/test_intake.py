@@ -6,6 +6,7 @@ import pikepdf
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from PIL import Image
 
 from exports import examination, intake, jpeg, pdf_file
 from models.exhibit import LARGEST
@@ -94,6 +95,18 @@ def test_a_photo_is_a_page_without_text_the_right_way_up():
     content = intake.taken_in(exhibit_files.photo(size=(300, 700)))
     assert (content.pages, content.silent) == (1, 1)
     with pikepdf.open(BytesIO(content.data)) as pdf:
+        _, _, width, height = map(float, pdf.pages[0].mediabox)
+    assert height > width
+
+
+def test_a_photo_taken_on_its_side_is_put_right():
+    """Orientation 6: the camera was turned, the pixels were not."""
+    taken = Image.new("RGB", (400, 200), "teal")
+    exif = Image.Exif()
+    exif[0x0112] = 6
+    out = BytesIO()
+    taken.save(out, "JPEG", exif=exif)
+    with pikepdf.open(BytesIO(intake.taken_in(out.getvalue()).data)) as pdf:
         _, _, width, height = map(float, pdf.pages[0].mediabox)
     assert height > width
 

@@ -223,3 +223,18 @@ def test_both_papers_are_made_from_the_page_and_read_back(
     panel._view.give(orientation.ACCORD, "oral")
     papers.export_slip(tmp_path / "fiche.pdf")
     assert "Ravinier" in read((tmp_path / "fiche.pdf").read_bytes())
+
+
+def test_both_papers_are_looked_at_before_any_file(screen: Screen, papers: Papers, tmp_path: Path) -> None:
+    take_from_the_directory(screen)
+    panel = screen.page.findChild(ReferralPanel)
+    assert panel is not None
+    panel._view.give(orientation.ACCORD, "oral")
+    before = sorted(tmp_path.rglob("*"))
+    for name in ("note", "fiche"):
+        screen.click(f"papiers.apercu_{name}")
+        assert screen.page.objectName() == "page.apercu"
+        assert sorted(tmp_path.rglob("*")) == before
+        screen.click("apercu.fermer")
+        assert screen.page.objectName() == "page.situation"
+    assert screen.vault.departures.all() == []

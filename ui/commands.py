@@ -31,7 +31,7 @@ from storage import incoming, restoration, vault
 from storage.archive import SUFFIX
 from storage.publications import THRESHOLDS
 from storage.vault import Clock, Vault
-from ui import demonstration, outgoing, publishing, received, safeguards
+from ui import demonstration, outgoing, publishing, received, renewing, safeguards
 from ui.incoming import Checked, check
 
 DONE, FAILED, MISUSED, INTERRUPTED = 0, 1, 2, 130
@@ -208,6 +208,15 @@ def _tell_prepared(prepared: Prepared) -> None:
         print(edition.reason)
 
 
+def _rapport(options: argparse.Namespace, clock: Clock) -> None:
+    _check_folder(options.vers)
+    outgoing.check_place(options.vers)
+    with _opened(options, clock) as opened:
+        opened.publications.check()
+        for path in renewing.write(opened, options.annee, options.vers):
+            print(f"Fichier : {path}")
+
+
 def _journal_publications(options: argparse.Namespace, clock: Clock) -> None:
     with _opened(options, clock) as opened:
         register = opened.publications
@@ -359,6 +368,7 @@ _COMMANDS: dict[str, tuple[str, Command]] = {
     "demonstration": ("fabriquer un coffre de démonstration et ses documents", _demonstration),
     "statistiques": ("afficher les chiffres exacts d’une période, sur un terminal seulement", _statistiques),
     "publier": ("clore une période et écrire ses fichiers anonymisés", _publier),
+    "rapport": ("écrire le rapport de renouvellement d’une année publiée", _rapport),
     "journal-publications": ("lister ce qui a été publié, et vérifier le registre", _journal_publications),
     "ordonnance": ("écrire le brouillon d’ordonnance de protection d’une personne", _ordonnance),
     "importer": ("importer un tableau des années passées ; sans --appliquer, un essai", _importer),
@@ -412,6 +422,13 @@ def _publier_arguments(parser: FrenchParser) -> None:
         action="store_true",
         help="un autre coffre a déjà publié de cette année : totaux seulement",
     )
+
+
+def _rapport_arguments(parser: FrenchParser) -> None:
+    _vault_arguments(parser)
+    add = parser.options.add_argument
+    add("--annee", metavar="AAAA", type=_number(1990, 2100), required=True, help="année publiée")
+    add("--vers", metavar="DOSSIER", type=Path, required=True, help="où écrire le rapport")
 
 
 def _ordonnance_arguments(parser: FrenchParser) -> None:
@@ -508,6 +525,7 @@ _ARGUMENTS: dict[str, Callable[[FrenchParser], None]] = {
     "demonstration": _demonstration_arguments,
     "statistiques": _statistiques_arguments,
     "publier": _publier_arguments,
+    "rapport": _rapport_arguments,
     "journal-publications": _vault_arguments,
     "ordonnance": _ordonnance_arguments,
     "importer": _importer_arguments,

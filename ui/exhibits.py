@@ -14,6 +14,7 @@ from models.failure import Failure
 from models.fields import Answers
 from models.forms import piece
 from storage.exhibits import Exhibit, RemovedExhibit
+from ui.bundle_box import BundleBox
 from ui.buttons import button
 from ui.exhibit_card import ExhibitCard, in_pages
 from ui.file_choice import choose_existing
@@ -42,6 +43,7 @@ class ExhibitList(QWidget):
         self._progress.setAccessibleName("Lecture du fichier")
         self._progress.setRange(0, 0)
         self._stop = button("Arrêter", "piece.arreter", self.cancel)
+        self._bundle = BundleBox(desk, situation, self)
         self._lay_out()
         self._rest()
         for exhibit in self._exhibits.of(situation):
@@ -196,6 +198,7 @@ class ExhibitList(QWidget):
         for card, exhibit in zip(self._cards, self._exhibits.of(self._situation), strict=True):
             card.show_exhibit(exhibit)
         self._empty.setVisible(not self._cards)
+        self._bundle.show_count(sum(card.exhibit.has_file for card in self._cards))
         self.changed.emit()
 
     def _ask_file(self, card: ExhibitCard) -> None:
@@ -221,6 +224,7 @@ class ExhibitList(QWidget):
         column.addWidget(self._empty)
         column.addLayout(self._column)
         column.addLayout(row)
+        column.addWidget(self._bundle)
 
 
 def _examined(path: Path, given_up: threading.Event) -> Content | None:

@@ -5,7 +5,18 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
-from exports import address_sheet, concealment, files, neutral_note, ordonnance, slip
+from exports import (
+    address_sheet,
+    concealment,
+    files,
+    neutral_note,
+    next_steps,
+    ordonnance,
+    pocket,
+    slip,
+    to_bring,
+)
+from exports.bundle import Piece
 from exports.counts import Count, tabulate
 from exports.dossier import Exhibit
 from exports.neutral_note import Note
@@ -27,6 +38,7 @@ FICTITIOUS = "DÉMONSTRATION — personnes inventées"
 
 NOTE_NAME, SLIP_NAME = "note.pdf", "fiche-orientation.pdf"
 DRAFT_NAME = "ordonnance-brouillon.pdf"
+PIECES_NAME = "pieces.pdf"
 SHEET_NAME = "fiche-confidentielle.pdf"
 
 
@@ -111,6 +123,15 @@ def dossier(vault: Vault, situation: Record) -> Dossier:
     )
 
 
+def pieces(vault: Vault, situation: Record) -> tuple[Piece, ...]:
+    """The exhibits of a situation with their files, to be joined."""
+    exhibits = vault.exhibits
+    return tuple(
+        Piece(each.number, each.answers, exhibits.content(each.record) if each.has_file else None)
+        for each in exhibits.of(situation)
+    )
+
+
 def other_parties(vault: Vault, situation: Record) -> tuple[Answers, ...]:
     """What is answered in the files of the other parties of the affair: for comparing, never for showing."""
     records = vault.records
@@ -137,7 +158,15 @@ def order_makers(asked: Dossier) -> dict[Departure, Callable[[date], bytes]]:
     return {
         Departure.ORDONNANCE: lambda day: ordonnance.draft(asked, day),
         Departure.ADRESSE: lambda day: address_sheet.sheet(asked, day),
+        Departure.ETAPES: lambda day: next_steps.next_steps(asked, day),
+        Departure.LISTE: lambda day: to_bring.to_bring(asked, listed(asked), day),
+        Departure.POCHE: lambda _day: pocket.pocket(listed(asked)),
     }
+
+
+def listed(asked: Dossier) -> tuple[Piece, ...]:
+    """The exhibits without their files, for the papers that only name them."""
+    return tuple(Piece(number, each.answers, None) for number, each in enumerate(asked.pieces, start=1))
 
 
 def address_sheet_pdf(vault: Vault, situation: Record, on: date) -> bytes:

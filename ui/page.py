@@ -62,3 +62,12 @@ class Page(QWidget):
 
     def flush(self) -> None:
         """Save everything typed on this page, now."""
+
+
+def save_around(widget: QWidget) -> None:
+    """Save everything typed on the page that a widget is on: a document is made of what is in the vault."""
+    above = widget.parentWidget()
+    while above is not None and not isinstance(above, Page):  # pyright: ignore[reportUnnecessaryComparison]
+        above = above.parentWidget()
+    if above is not None:  # pyright: ignore[reportUnnecessaryComparison]
+        above.flush()

@@ -48,6 +48,8 @@ class Papers(QWidget):
         self._preview = label("", "body", "papiers.apercu")
         self._problem = label("", "problem", "papiers.probleme")
         self._make_note = button("Note sans nom, pour elle…", "papiers.note", self._ask_note)
+        self._look_note = button("Aperçu de la note", "papiers.apercu_note", self._preview_note)
+        self._look_slip = button("Aperçu de la fiche", "papiers.apercu_fiche", self._preview_slip)
         self._make_slip = button("Fiche à son nom, pour le service…", "papiers.fiche", self._ask_slip)
         self._lay_out()
         self.refresh()
@@ -100,6 +102,20 @@ class Papers(QWidget):
         self._desk.notices.tell(f"Enregistré : {path}.")
         self.exported.emit(path)
 
+    def _preview_note(self) -> None:
+        self._preview_of("Note sans nom", lambda: outgoing.note_pdf(self._note(), safe_to_carry=True))
+
+    def _preview_slip(self) -> None:
+        self._preview_of("Fiche d’orientation", self._slip_pdf)
+
+    def _preview_of(self, title: str, make: Callable[[], bytes]) -> None:
+        """Show it here; no file is made, and nothing is taken home."""
+        self._tell("")
+        try:
+            self._desk.show(title, make())
+        except Failure as failure:
+            self._tell(str(failure))
+
     def _tell(self, problem: str) -> None:
         self._problem.setText(problem)
         self._problem.setVisible(bool(problem))
@@ -130,8 +146,8 @@ class Papers(QWidget):
         column.addWidget(self._naming)
         column.addWidget(self._preview)
         row = QHBoxLayout()
-        row.addWidget(self._make_note)
-        row.addWidget(self._make_slip)
+        for each in (self._look_note, self._make_note, self._look_slip, self._make_slip):
+            row.addWidget(each)
         row.addStretch(1)
         column.addLayout(row)
         column.addWidget(self._problem)

@@ -55,8 +55,9 @@ class Preview:
         yield f"<p><b>{escape(crossing.variable.label)}</b><br>"
         why = self._masks.get(crossing.variable.code, {})
         if crossing.masked:
-            told = ", ".join(f"{cells} {mask.value}" for mask, cells in why.items())
-            yield f'<font color="{self._faint}">{crossing.masked} n.d. — {escape(told)}</font>'
+            reasons = ", ".join(f"{cells} {mask.value}" for mask, cells in why.items())
+            told = " — ".join(filter(None, (f"{crossing.masked} n.d.", reasons)))
+            yield f'<font color="{self._faint}">{escape(told)}</font>'
         yield "</p>"
         rows = [
             (("\u2003" if line.inside else "") + line.category.label, line.cells) for line in crossing.lines

@@ -24,7 +24,7 @@ from models.closing import LAST, QUARTERS
 from models.dates import written
 from models.failure import Failure
 from storage.publications import THRESHOLDS, Published
-from ui import publishing
+from ui import publishing, renewing
 from ui.buttons import button
 from ui.file_choice import choose_folder
 from ui.labels import label
@@ -131,6 +131,17 @@ class PublishingPane(QWidget):
             self._desk.notices.tell(f"Mêmes fichiers, à l’octet près : enregistrés dans {folder}.")
             self.published.emit(paths)
 
+    def write_report(self, folder: Path) -> None:
+        """Write the renewal report of the year chosen in the register."""
+        row = self._register.currentRow()
+        if not 0 <= row < len(self._past):
+            return
+        with self._desk.notices.telling():
+            paths = renewing.write(self._desk.vault, self._past[row].year, folder)
+            names = " et ".join(path.name for path in paths)
+            self._desk.notices.tell(f"{names} : enregistrés dans {folder}.")
+            self.published.emit(paths)
+
     @property
     def _chosen(self) -> int:
         return QUARTERS[self._quarter.currentIndex()]
@@ -209,6 +220,14 @@ class PublishingPane(QWidget):
         self._threshold.setEnabled(free and not begun)
         self._elsewhere.setEnabled(free)
         self._again.setEnabled(free and bool(self._past))
+        self._allow_report()
+
+    def _allow_report(self) -> None:
+        """A report is of a published year."""
+        row = self._register.currentRow()
+        chosen = self._past[row] if 0 <= row < len(self._past) else None
+        whole = chosen is not None and chosen.quarter == LAST
+        self._report.setEnabled(whole and self._register.isEnabled())
 
     def _read(self) -> None:
         """Where the chosen year stands, and the register."""
@@ -233,6 +252,7 @@ class PublishingPane(QWidget):
 
     def _show_past(self) -> None:
         """What was published, when nothing is about to be."""
+        self._allow_report()
         row = self._register.currentRow()
         if self._prepared is None and 0 <= row < len(self._past):
             edition = edition_of(self._past[row].content)
@@ -294,6 +314,7 @@ class PublishingPane(QWidget):
         self._register.setWordWrap(True)
         self._register.currentRowChanged.connect(self._show_past)
         self._again = button("&Enregistrer de nouveau…", "publier.encore", self._ask_again)
+        self._report = button("&Rapport de renouvellement…", "publier.rapport", self._ask_report)
         self._confirm = button(
             "&Clore et publier…", "publier.confirmer", self._ask_folder, kind="primary", destroys=True
         )
@@ -308,6 +329,9 @@ class PublishingPane(QWidget):
 
     def _ask_folder(self) -> None:
         choose_folder(self, "Où enregistrer les fichiers du superviseur", self.publish)
+
+    def _ask_report(self) -> None:
+        choose_folder(self, "Où enregistrer le rapport de renouvellement", self.write_report)
 
     def _ask_again(self) -> None:
         choose_folder(self, "Où enregistrer de nouveau ces fichiers", self.write_again)
@@ -332,6 +356,7 @@ class PublishingPane(QWidget):
         side.addWidget(label("Registre des publications", "heading"))
         side.addWidget(self._register, 1)
         side.addWidget(self._again)
+        side.addWidget(self._report)
         body = QHBoxLayout()
         body.setSpacing(12)
         body.addWidget(self._text, 3)

@@ -1,6 +1,6 @@
 """The campaigns, in the order in which they are told; a new one is added here."""
 
-from tests.campaigns import Campaign, header, protection, safeguards, users, writing
+from tests.campaigns import Campaign, casework, header, protection, safeguards, users, writing
 
 EVERY: tuple[Campaign, ...] = (
     *writing.CAMPAIGNS,
@@ -8,4 +8,5 @@ EVERY: tuple[Campaign, ...] = (
     *users.CAMPAIGNS,
     *safeguards.CAMPAIGNS,
     *protection.CAMPAIGNS,
+    *casework.CAMPAIGNS,
 )

@@ -37,6 +37,8 @@ NOTE = (
 )
 _SURE = "Éliminer définitivement {} ? Rien ne pourra faire revenir ce qui est éliminé."
 _HELD = "Les sauvegardes faites avant le contiennent encore, 60 jours au plus."
+_LINE, _WIDTH = 38, 120
+"""Pixels of a line of durations, and of a number of months."""
 _PERSON = Qt.ItemDataRole.UserRole
 
 
@@ -201,6 +203,7 @@ class ConservationPage(Page):
         ):
             made.setObjectName(f"conservation.{name}")
             made.setAccessibleName(title)
+        self._past.setMinimumHeight(_LINE)
         self._list.itemChanged.connect(self._allow)
         self._list.itemActivated.connect(self._open)
         self._list.setToolTip("Entrée ouvre la fiche ; Espace la coche ou la décoche")
@@ -225,7 +228,7 @@ class ConservationPage(Page):
             box.setSuffix(" mois")
             box.editingFinished.connect(partial(self._set_months, term))
             box.lineEdit().setAccessibleName(f"{term.label}, en mois")
-            box.setMinimumHeight(32)
+            box.setMinimumWidth(_WIDTH)
             self._months[term] = box
         self._drafts = button("", "conservation.brouillons", self._erase_drafts, destroys=True)
         self._places = button("", "conservation.adresses", self._erase_places, destroys=True)
@@ -246,6 +249,7 @@ class ConservationPage(Page):
         terms.setColumnStretch(0, 1)
         beside = {Term.BROUILLONS: self._drafts, Term.ADRESSES: self._places}
         for row, (term, box) in enumerate(self._months.items()):
+            terms.setRowMinimumHeight(row, _LINE)
             terms.addWidget(label(term.label, "body"), row, 0)
             terms.addWidget(box, row, 1)
             if term in beside:

@@ -241,7 +241,7 @@ class ImportationPage(Page):
         self._show_past()
         if self._table is not None:
             self._check()
-        told = f"Import annulé : {undone.removed} fiches retirées."
+        told = f"Import annulé. Fiches retirées : {undone.removed}."
         if undone.kept:
             told += f" Fiches gardées, parce qu’elles ont servi ou changé depuis : {undone.kept}."
         self._desk.notices.tell(told, lasting=bool(undone.kept))
@@ -306,8 +306,8 @@ class ImportationPage(Page):
     def _told(self, checked: Checked) -> str:
         reading, table = checked.reading, checked.table
         told = [
-            f"{len(table.lines)} lignes lues, {len(reading.entries)} comprises, "
-            f"{reading.faulty_lines} à corriger, {len(self._doubts)} doublons possibles.",
+            f"Lignes lues : {len(table.lines)}, comprises : {len(reading.entries)}, à corriger : "
+            f"{reading.faulty_lines}. Doublons possibles : {len(self._doubts)}.",
             " · ".join(f"{words} : {count}" for words, count in reading.totals()),
         ]
         if reading.undated:
@@ -325,7 +325,7 @@ class ImportationPage(Page):
         for each in self._past:
             by = vault.name_of(each.author)
             self._past_list.addItem(
-                f"{written(each.at.date())} à {each.at:%H:%M} — {each.rows} lignes, par {by}"
+                f"{written(each.at.date())} à {each.at:%H:%M}, par {by} — lignes : {each.rows}"
             )
         self._past_list.setCurrentRow(0)
         self._undo.setEnabled(bool(self._past))

@@ -33,6 +33,7 @@ from ui.rail import Rail, Stop, go_to
 from ui.saver import Saver
 from ui.scroll import Scroll
 from ui.section_box import section_box
+from ui.take_home import TakeHome
 from ui.taking_view import TakingView
 
 COMPARED_AFTER = 1_500
@@ -155,6 +156,7 @@ class OrderBody(QWidget):
         self._proofs = Proofs(self.view.box(ordonnance.S_DANGER))
         self._read_back = Fold("Relire les faits avec elle", "relecture", self._make_read_back, holder)
         self.exhibits = ExhibitList(desk, situation, holder)
+        self._papers = TakeHome(desk, situation, holder)
         self._lacks = Lacks(self._go_to, holder)
         self._left = LeftFiles(desk.vault.name_of, holder)
         self._problem = label("", "problem", "ordonnance.probleme")
@@ -337,6 +339,12 @@ class OrderBody(QWidget):
                 f"tiendrait pas compte. Corrigez-la ou attendez « Enregistré », puis recommencez. {KEPT}"
             )
 
+    def _preview(self) -> None:
+        """Show the draft here; no file is made."""
+        draft = self._made(outgoing.draft)
+        if draft is not None:
+            self._desk.show("Brouillon", draft)
+
     def _ask_draft(self) -> None:
         self._ask(outgoing.draft, "Enregistrer le brouillon", outgoing.DRAFT_NAME, self.export)
 
@@ -370,7 +378,9 @@ class OrderBody(QWidget):
         self._dress_sections()
         self._exhibit_box = section_box("Pièces", self.exhibits)
         self._lacks_card = section_box("Ce qui manque", self._lacks)
-        for block in (self._explained, self.view, self._exhibit_box, self._lacks_card, self._left):
+        self._paper_box = section_box("Papiers pour elle", self._papers)
+        blocks = (self._exhibit_box, self._lacks_card, self._paper_box, self._left)
+        for block in (self._explained, self.view, *blocks):
             self._area.add(block)
         body = QHBoxLayout()
         body.setSpacing(12)
@@ -382,6 +392,7 @@ class OrderBody(QWidget):
         end.addWidget(self._problem, 1)
         end.addStretch()
         end.addWidget(self._rest)
+        end.addWidget(button("A&perçu", "ordonnance.apercu", self._preview))
         end.addWidget(
             button(
                 "&Enregistrer le brouillon PDF…", "ordonnance.enregistrer", self._ask_draft, kind="primary"
@@ -416,6 +427,7 @@ class OrderBody(QWidget):
             *stops,
             self._stop("Pièces", "pieces", self._exhibit_box),
             self._stop("Ce qui manque", "manques", self._lacks_card),
+            self._stop("Papiers pour elle", "papiers", self._paper_box),
             self._stop("Ce qui est sorti", "sorties", self._left),
         ]
 

@@ -1,0 +1,179 @@
+"""The exhibits joined in one document: looked at, then written, sealed by a phrase if wanted."""
+
+import threading
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
+
+from exports.bundle import Piece, bundle
+from exports.dossier import KEPT, Dossier
+from exports.examination import Stopped
+from exports.sealed import sealed
+from models.casework import SITUATION, Record
+from models.departure import Departure
+from models.failure import Failure
+from storage import phrases
+from ui import outgoing
+from ui.buttons import button
+from ui.file_choice import choose_file
+from ui.labels import label
+from ui.page import Desk, save_around
+from ui.phrase_card import PhraseCard
+
+TITLE = "Pièces réunies"
+SEAL = "Chiffrer le fichier avec une phrase tirée au sort (AES-256)"
+
+
+class BundleBox(QWidget):
+    """Shown once an exhibit has a file."""
+
+    def __init__(self, desk: Desk, situation: Record, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._desk, self._situation = desk, situation
+        self._given_up = threading.Event()
+        self._done = 0
+        self._problem = label("", "problem", "pieces.probleme")
+        self._progress = QProgressBar()
+        self._progress.setObjectName("pieces.progression")
+        self._progress.setAccessibleName("Pièces réunies jusqu’ici")
+        self._watch = QTimer(self)
+        self._watch.setInterval(100)
+        self._watch.timeout.connect(lambda: self._progress.setValue(self._done))
+        self._stop = button("Arrêter", "pieces.arreter", self.cancel)
+        self._look = button("Aperçu des pièces réunies", "pieces.apercu", self.preview)
+        self._save = button("Enregistrer les pièces réunies…", "pieces.enregistrer", self._ask)
+        self._seal = QCheckBox(SEAL)
+        self._seal.setObjectName("pieces.chiffrer")
+        self._phrase = PhraseCard("pieces", self)
+        self._lay_out()
+        self._rest()
+
+    def preview(self) -> None:
+        """Show the document; no file is made."""
+        self._make(lambda data: self._desk.show(TITLE, data))
+
+    def export(self, path: Path, data: bytes) -> None:
+        """Write what was made, sealed if that was asked."""
+        with self._desk.notices.telling():
+            phrase = phrases.proposed() if self._seal.isChecked() else ""
+            written = sealed(data, phrase) if phrase else data
+            situation = self._desk.vault.records.get(SITUATION, self._situation.id)
+            outgoing.leave_about_order(
+                self._desk.vault, Departure.PIECES, path, written, situation, replace=True
+            )
+            self._desk.notices.tell(f"Pièces réunies enregistrées : {path}.")
+            if phrase:
+                self._phrase.tell(phrase)
+
+    def cancel(self) -> None:
+        """Give up the document that is being made."""
+        self._given_up.set()
+        self._rest()
+
+    def show_count(self, exhibits_with_file: int) -> None:
+        """There is nothing to join without a file."""
+        self.setVisible(exhibits_with_file > 0)
+
+    def _ask(self) -> None:
+        """A refusal comes before any name is asked for."""
+        self._make(
+            lambda data: choose_file(
+                self,
+                "Enregistrer les pièces réunies",
+                Path.home() / outgoing.PIECES_NAME,
+                "PDF (*.pdf)",
+                lambda path: self.export(path, data),
+            )
+        )
+
+    def _make(self, then: Callable[[bytes], None]) -> None:
+        self._phrase.forget()
+        self._tell("")
+        try:
+            save_around(self)
+            self._check_all_is_saved()
+            situation = self._desk.vault.records.get(SITUATION, self._situation.id)
+            dossier = outgoing.dossier(self._desk.vault, situation)
+            pieces = outgoing.pieces(self._desk.vault, situation)
+        except Failure as failure:
+            self._tell(str(failure))
+            return
+        given_up = self._begin(len(pieces))
+
+        def work() -> bytes | None:
+            return _made(dossier, pieces, self._count, given_up)
+
+        self._desk.jobs.start(self, work, lambda data: self._take(data, then), self._refuse)
+
+    def _check_all_is_saved(self) -> None:
+        if self._desk.unsaved.refuses or self._desk.unsaved.unread:
+            raise Failure(
+                "Une réponse n’est pas encore enregistrée, ou n’a pas été comprise. Corrigez-la ou attendez"
+                f" « Enregistré », puis recommencez. {KEPT}"
+            )
+
+    def _count(self, done: int) -> None:
+        self._done = done
+
+    def _begin(self, most: int) -> threading.Event:
+        self.cancel()
+        self._given_up, self._done = threading.Event(), 0
+        self._progress.setRange(0, most)
+        for each in (self._progress, self._stop):
+            each.show()
+        for each in (self._look, self._save):
+            each.setEnabled(False)
+        self._watch.start()
+        return self._given_up
+
+    def _rest(self) -> None:
+        self._watch.stop()
+        for each in (self._progress, self._stop):
+            each.hide()
+        for each in (self._look, self._save):
+            each.setEnabled(True)
+
+    def _take(self, data: bytes | None, then: Callable[[bytes], None]) -> None:
+        if data is not None:
+            self._rest()
+            then(data)
+
+    def _refuse(self, failure: Failure) -> None:
+        self._rest()
+        self._tell(str(failure))
+
+    def _tell(self, problem: str) -> None:
+        self._problem.setText(problem)
+        self._problem.setVisible(bool(problem))
+
+    def _lay_out(self) -> None:
+        row = QHBoxLayout()
+        for each in (self._look, self._save):
+            row.addWidget(each)
+        row.addWidget(self._progress, 1)
+        row.addWidget(self._stop)
+        row.addStretch(1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 8, 0, 0)
+        column.addWidget(
+            label(
+                "Un seul PDF : bordereau, une page de garde par pièce, pages numérotées de bout en bout.",
+                "hint",
+            )
+        )
+        column.addWidget(self._seal)
+        column.addLayout(row)
+        column.addWidget(self._problem)
+        column.addWidget(self._phrase)
+
+
+def _made(
+    dossier: Dossier, pieces: tuple[Piece, ...], count: Callable[[int], None], given_up: threading.Event
+) -> bytes | None:
+    """``None`` when it was given up."""
+    try:
+        return bundle(dossier, pieces, count, given_up.is_set)
+    except Stopped:
+        return None
