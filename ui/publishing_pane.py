@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QListWidget,
     QProgressBar,
-    QSpinBox,
     QTextBrowser,
     QVBoxLayout,
     QWidget,
@@ -28,6 +27,7 @@ from ui import publishing, renewing
 from ui.buttons import button
 from ui.file_choice import choose_folder
 from ui.labels import label
+from ui.number_box import NumberBox
 from ui.page import Desk
 from ui.preview import Preview, preview
 from ui.publishing import State
@@ -275,11 +275,8 @@ class PublishingPane(QWidget):
         return " ".join(filter(None, (told, state.waiting)))
 
     def _make_choices(self) -> None:
-        self._year = QSpinBox()
-        self._year.setRange(1990, 2100)
+        self._year = NumberBox("publier.annee", "Année", 1990, 2100)
         self._year.setValue(self._desk.today().year - 1)
-        self._year.setObjectName("publier.annee")
-        self._year.setAccessibleName("Année")
         self._quarter = QComboBox()
         for quarter in QUARTERS:
             self._quarter.addItem("Année entière" if quarter == LAST else publishing.quarter_name(quarter))

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QListWidget,
     QListWidgetItem,
-    QSpinBox,
     QVBoxLayout,
     QWidget,
 )
@@ -26,6 +25,7 @@ from ui.buttons import button
 from ui.confirmation import Confirmation
 from ui.file_choice import choose_file
 from ui.labels import label
+from ui.number_box import NumberBox
 from ui.page import Desk, Page
 from ui.remaking import Remaking
 from ui.rights_box import RightsBox
@@ -219,15 +219,10 @@ class ConservationPage(Page):
         )
 
     def _make_terms(self) -> None:
-        self._months: dict[Term, QSpinBox] = {}
+        self._months: dict[Term, NumberBox] = {}
         for term in Term:
-            box = QSpinBox()
-            box.setObjectName(f"conservation.mois.{term.value}")
-            box.setAccessibleName(f"{term.label}, en mois")
-            box.setRange(0, 120)
-            box.setSuffix(" mois")
+            box = NumberBox(f"conservation.mois.{term.value}", f"{term.label}, en mois", 0, 120, " mois")
             box.editingFinished.connect(partial(self._set_months, term))
-            box.lineEdit().setAccessibleName(f"{term.label}, en mois")
             box.setMinimumWidth(_WIDTH)
             self._months[term] = box
         self._drafts = button("", "conservation.brouillons", self._erase_drafts, destroys=True)

@@ -1,11 +1,12 @@
 """Réglages: each setting says what it protects."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QSpinBox, QVBoxLayout
+from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QVBoxLayout
 
 from ui.backup_box import BackupBox
 from ui.buttons import button
 from ui.labels import label
+from ui.number_box import NumberBox
 from ui.page import Desk, Page
 from ui.preferences import LEAST_IDLE, MOST_IDLE
 from ui.scroll import Scroll
@@ -47,12 +48,9 @@ class Reglages(Page):
         self._names.setAccessibleDescription(_NAMES)
         self._names.setChecked(self._preferences.shows_names)
         self._names.toggled.connect(self._preferences.show_names)
-        self._idle = QSpinBox()
-        self._idle.setObjectName("reglages.verrouillage")
-        self._idle.setAccessibleName("Minutes sans rien toucher avant le verrouillage")
+        title = "Minutes sans rien toucher avant le verrouillage"
+        self._idle = NumberBox("reglages.verrouillage", title, LEAST_IDLE, MOST_IDLE, " min")
         self._idle.setAccessibleDescription(_IDLE)
-        self._idle.setRange(LEAST_IDLE, MOST_IDLE)
-        self._idle.setSuffix(" min")
         self._idle.setValue(self._preferences.idle_minutes)
         self._idle.valueChanged.connect(self._preferences.allow_idle)
         lock = QHBoxLayout()
