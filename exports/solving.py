@@ -19,6 +19,7 @@ except ImportError:  # a program without its solver says so, and goes without
 Row = tuple[Sequence[int], Sequence[float], float, float]
 """Columns, their coefficients, least and most."""
 
+_ANSWERS = frozenset({"kOptimal", "kInfeasible", "kUnbounded", "kUnboundedOrInfeasible"})
 _NEARLY = 1e-6
 
 
@@ -62,17 +63,26 @@ class Program:
             self._highs.changeColsIntegrality(len(chosen), chosen, np.zeros(len(chosen), dtype=np.uint8))
 
     def _run(self) -> list[float] | None:
+        """From the last answer, which is near; from nothing, when that led nowhere.
+
+        Whoever solves first in a process decides for all of it how many threads there are, and
+        HiGHS answers nothing to who asks for another number: then it starts over.
+        """
+        if (status := self._status()) not in _ANSWERS:
+            self._highs.clearSolver()
+            self._highs.resetGlobalScheduler(True)
+            status = self._status()
+        if status not in _ANSWERS:
+            raise TimedOut
+        return list(self._highs.getSolution().col_value) if status == "kOptimal" else None
+
+    def _status(self) -> str:
         left = self._deadline - monotonic()
         if left <= 0:
             raise TimedOut
         self._highs.setOptionValue("time_limit", self._highs.getRunTime() + left)
         self._highs.run()
-        status = self._highs.getModelStatus().name
-        if status == "kOptimal":
-            return list(self._highs.getSolution().col_value)
-        if status in ("kInfeasible", "kUnbounded", "kUnboundedOrInfeasible"):
-            return None
-        raise TimedOut
+        return self._highs.getModelStatus().name
 
 
 def whole(values: Sequence[float]) -> tuple[int, ...] | None:

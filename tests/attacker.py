@@ -178,6 +178,7 @@ class _Quiet(highspy.Highs):
 
 def _solver(columns: int, rows: list[tuple[dict[int, float], float]]) -> highspy.Highs:
     highs = _Quiet()
+    highs.setOptionValue("threads", 1)
     every = np.arange(columns, dtype=np.int32)
     highs.addVars(columns, np.zeros(columns), np.full(columns, highspy.kHighsInf))
     assert len(every) == columns

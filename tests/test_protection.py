@@ -1,7 +1,10 @@
 """A protected publication: nothing small can be derived; hand-worked cases; it fails closed."""
 
+import subprocess
+import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -19,6 +22,7 @@ from tests.baselines import numbers
 from tests.synthetic import CATALOGUE, QUARTERS, STATUSES, persons
 
 SEED = b"0123456789abcdef"
+ROOT = Path(__file__).parents[1]
 
 
 def publish(
@@ -341,3 +345,19 @@ def test_the_work_tells_how_far_it_is_and_stops_when_it_is_asked_to():
     with pytest.raises(Stop):
         protect(CATALOGUE, counted(CATALOGUE, persons(1), "2012", "2012"), (), 6, SEED, progress=progress)
     assert list(dict.fromkeys(seen)) == [(done, len(CATALOGUE.tables)) for done in range(5)]
+
+
+def test_it_solves_after_something_else_has_solved_in_the_same_process_with_more_threads():
+    program = """
+import highspy
+other = highspy.Highs()
+other.setOptionValue("threads", 2)
+other.addVar(0, 1)
+other.run()
+from exports.solving import Program
+print(Program(1, [([0], [1.0], 3, 3)]).solved())
+"""
+    done = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, cwd=ROOT, check=True
+    )
+    assert done.stdout.endswith("[3.0]\n")

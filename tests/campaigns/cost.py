@@ -56,6 +56,7 @@ def _losses() -> Iterator[str]:
 
 def _loss(made: Publication, counts: Counts) -> tuple[float, float, int]:
     """Share of cells masked, of persons in masked finest cells, and what is derived."""
+    assert not made.reason, made.reason
     cells = [cell for table in made.tables for cell in table.cells]
     masked, every = 0, 0
     for table in made.tables:
