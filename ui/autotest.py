@@ -48,7 +48,7 @@ def run(build: Build, clock: Clock) -> int:
         except Unexpected as error:
             raised.append(str(error))
         finally:
-            journey.window.close()
+            journey.end()
             sys.excepthook = sys.__excepthook__
     if raised:
         _say(f"autotest : échec : {' ; '.join(raised)}")
@@ -81,6 +81,11 @@ class Journey:
         self._count()
         self._protect()
         self._draft()
+
+    def end(self) -> None:
+        """Closed again while it backs up, the window waits for nothing but what is running."""
+        while self.window.isVisible():
+            self.window.close()
 
     def _create(self) -> None:
         self._type("nouveau.dossier", str(self._folder / "coffre"))
