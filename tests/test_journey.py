@@ -163,6 +163,8 @@ def test_a_whole_day(hand: Hand, tmp_path: Path) -> None:
     hand.bot.waitUntil(lambda: hand.window.workspace is not None, timeout=30_000)
 
     # Found again, whatever the accents and the order.
+    assert hand.page() == "page.situation", "back to the same place"
+    hand.click("aller.aujourdhui")
     hand.type("recherche", "zoe etienne")
     hand.enter("recherche")
     assert hand.page() == "page.personne"

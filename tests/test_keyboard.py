@@ -143,7 +143,9 @@ def test_from_the_first_day_to_the_files_without_a_mouse(keyboard: Keyboard, tmp
     keyboard.write(PASSPHRASE)
     keyboard.press(KEY.Key_Return)
     keyboard.wait_open()
+    assert keyboard.page() == "page.situation", "back to the same place"
 
+    keyboard.press(KEY.Key_K, control=True)
     keyboard.write("zoe etienne")
     keyboard.press(KEY.Key_Return)
     assert keyboard.page() == "page.personne"
