@@ -49,6 +49,7 @@ class Reglages(Page):
         self._idle = QSpinBox()
         self._idle.setObjectName("reglages.verrouillage")
         self._idle.setAccessibleName("Minutes sans rien toucher avant le verrouillage")
+        self._idle.lineEdit().setAccessibleName(self._idle.accessibleName())
         self._idle.setAccessibleDescription(_IDLE)
         self._idle.setRange(LEAST_IDLE, MOST_IDLE)
         self._idle.setSuffix(" min")
