@@ -90,9 +90,11 @@ class Journey:
     def _create(self) -> None:
         self._type("nouveau.dossier", str(self._folder / "coffre"))
         self._type("nouveau.utilisateur", "Autotest")
+        self._press("nouveau.suivant")
         self._type("nouveau.phrase", PASSPHRASE)
         self._type("nouveau.phrase_encore", PASSPHRASE)
         self._press("nouveau.creer")
+        self._press("secours.plus_tard")
         self._wait(lambda: self.window.workspace is not None, "le coffre se crée")
 
     def _receive(self) -> None:

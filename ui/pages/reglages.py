@@ -10,6 +10,7 @@ from ui.page import Desk, Page
 from ui.preferences import LEAST_IDLE, MOST_IDLE
 from ui.scroll import Scroll
 from ui.station_box import StationBox
+from ui.users_box import UsersBox
 
 _NAMES = (
     "Sans cela, l’écran ne montre que les codes, et le nom quand vous le demandez : qui entre, ou regarde"
@@ -48,8 +49,8 @@ class Reglages(Page):
         self._names.toggled.connect(self._preferences.show_names)
         self._idle = QSpinBox()
         self._idle.setObjectName("reglages.verrouillage")
-        self._idle.setAccessibleName("Minutes sans rien toucher avant le verrouillage")
-        self._idle.lineEdit().setAccessibleName(self._idle.accessibleName())
+        for said in (self._idle, self._idle.lineEdit()):
+            said.setAccessibleName("Minutes sans rien toucher avant le verrouillage")
         self._idle.setAccessibleDescription(_IDLE)
         self._idle.setRange(LEAST_IDLE, MOST_IDLE)
         self._idle.setSuffix(" min")
@@ -81,7 +82,9 @@ class Reglages(Page):
         go = button("Conservation des d&ossiers…", "reglages.conservation", self.wants_conservation.emit)
         inner.addWidget(go, alignment=Qt.AlignmentFlag.AlignLeft)
         self._station = StationBox(desk, area.holder)
+        self.users = UsersBox(desk, area.holder)
         area.add(box)
+        area.add(self.users)
         area.add(self._backups)
         area.add(kept)
         area.add(self._station)
@@ -98,9 +101,11 @@ class Reglages(Page):
     def arrive(self) -> None:
         self._backups.arrive()
         self._station.arrive()
+        self.users.arrive()
 
     def flush(self) -> None:
         self._station.flush()
+        self.users.leave()
 
     def focus_first(self) -> None:
         self._names.setFocus()
