@@ -211,7 +211,11 @@ def _on_exhibits(dossier: Dossier) -> Iterator[Lack]:
 def _of_exhibit(dossier: Dossier, answers: Answers) -> Iterator[str]:
     if answers[piece.ETAT_PIECE] == piece.MANQUANTE:
         holder = given(answers, piece.DETENTEUR)
-        yield f"à demander à {holder.text}" if holder else "manquante, sans dire qui peut la donner"
+        yield (
+            f"manquante ; qui peut la donner : {holder.text}"
+            if holder
+            else "manquante, sans dire qui peut la donner"
+        )
     if dossier.hides and answers[piece.ADRESSE_OCCULTEE] not in (OUI.code, "sans_objet"):
         yield "vérifier que l’adresse y est cachée"
 

@@ -15,7 +15,7 @@ from exports.protection.cells import address
 from exports.protection.published import Publication, PublishedTable
 from exports.protection.written import from_json, seal, to_json
 from exports.volumes import Volume, volume_of
-from models.closing import LAST, quarter_of_year, year_of
+from models.closing import quarter_of_year, year_of
 from models.dates import Period, named
 
 EVERYBODY = Category("", "Ensemble")
@@ -237,11 +237,6 @@ def _finest(lines: Sequence[Line]) -> tuple[Line, ...]:
     """A group whose own lines are not there is itself one of the finest."""
     below = {line.category.code for line in lines}
     return tuple(line for line in lines if not (line.is_group and below & set(line.category.leaves)))
-
-
-def quarter_number(quarter: int | None) -> int:
-    """As closings are numbered: the fourth quarter closes with the year."""
-    return LAST if quarter is None else quarter
 
 
 def edition_json(edition: Edition) -> str:

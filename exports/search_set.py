@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from io import BytesIO
 
 import pikepdf
-from PIL import Image, UnidentifiedImageError
+from PIL import Image
 
 from exports import pdf_file
 from exports.dossier import KEPT
@@ -67,7 +67,7 @@ def _hits(file: Finished, hidden: Sequence[Secret]) -> Iterator[tuple[str, str]]
             yield from _in_pdf(file.data, hidden)
         else:
             yield from _in_picture(file.data, hidden, "image")
-    except (pikepdf.PdfError, UnidentifiedImageError, OSError, ValueError, SyntaxError) as error:
+    except (Failure, pikepdf.PdfError, OSError, ValueError, SyntaxError) as error:
         raise Failure(
             "Un fichier ne peut pas être relu : rien ne prouve qu’il ne révèle pas l’adresse. Retirez-le ou"
             f" refaites-le, puis recommencez. {KEPT}"

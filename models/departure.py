@@ -26,6 +26,7 @@ class Departure(Enum):
     NOTE = ("note", "Note sans nom, pour la personne")
     FICHE = ("fiche", "Fiche d’orientation, pour le service")
     ANNUAIRE = ("annuaire", "Annuaire, sans donnée de dossier")
+    SECOURS = ("secours", "Feuille de secours, qui ouvre le coffre")
     ACCES = ("acces", "Extrait du dossier, remis à la personne")
     ELIMINATION = ("elimination", "Bordereau d’élimination, sans nom")
     EXERCICE = ("exercice", "Certificat d’exercice de restauration")

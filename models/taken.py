@@ -47,6 +47,10 @@ class Taken:
         """An answer of the dossier as the file would have it; ``None`` when it has no place there."""
         return value if self.there is None else self.there.get(cast("str", value))
 
+    def returns(self, value: Any) -> bool:
+        """Whether the file, once it says so, gives the same answer back."""
+        return self.here is None or self.here.get(cast("str", self.sent(value))) == value
+
     def agrees(self, value: Any, person: Answers, situation: Answers) -> bool:
         """Whether the file says as much already."""
         answers = person if self.noun is PERSONNE else situation

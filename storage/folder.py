@@ -175,6 +175,14 @@ def _put_aside(folder: Path, path: Path) -> None:
         path.rename(aside / name)
 
 
+def newest(folder: Path) -> list[tuple[int, Path]]:
+    """The databases of the folder with their generations, the newest last; none when it cannot be read."""
+    try:
+        return sorted(_databases(folder))
+    except OSError:
+        return []
+
+
 def _databases(folder: Path) -> list[tuple[int, Path]]:
     """The databases of the folder with their generations."""
     found = ((_GENERATION.fullmatch(path.name), path) for path in folder.iterdir())

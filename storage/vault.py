@@ -33,6 +33,7 @@ from storage.keyring import Keyring
 from storage.merges import Merges
 from storage.moment import Clock
 from storage.opening import Opening, unlock, users
+from storage.paper_key import PaperKey
 from storage.publications import Publications
 from storage.records import Records
 from storage.resumption import Resumption
@@ -51,6 +52,7 @@ class Vault:
         self.folder = opening.folder
         self.failed = opening.failed
         self.users = Users(keyring)
+        self.paper_key = PaperKey(keyring)
         self.journal = journal
         self.audit = Audit(database)
         self.records = Records(database, clock, opening.slot.id, journal)
@@ -74,6 +76,12 @@ class Vault:
     def user(self) -> str:
         """The name of whoever opened it."""
         return self.users.me.name
+
+    @property
+    def mark(self) -> str:
+        """What tells this vault from another, and nothing of whose it is: « 3F7A-91C2 »."""
+        short = self._keyring.head.vault_id[:8].upper()
+        return f"{short[:4]}-{short[4:]}"
 
     @property
     def is_fictitious(self) -> bool:

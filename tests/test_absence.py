@@ -140,7 +140,7 @@ def test_after_the_lock_what_was_being_looked_for_is_still_typed(screen: Screen)
 def test_leaving_for_good_begins_with_the_day(screen: Screen):
     """The control: the place is kept by the lock alone."""
     screen.situation()
-    screen.window.close()
+    screen.window.shut()
     screen.open_again()
     assert screen.page.objectName() == "page.aujourdhui"
 

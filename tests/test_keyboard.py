@@ -107,8 +107,12 @@ def test_from_the_first_day_to_the_files_without_a_mouse(keyboard: Keyboard, tmp
     press(keyboard.place, KEY.Key_A, control=True)
     keyboard.write(str(folder))
     keyboard.answer("nouveau.utilisateur", "Claire")
+    keyboard.press(KEY.Key_Return)
     keyboard.answer("nouveau.phrase", PASSPHRASE)
     keyboard.answer("nouveau.phrase_encore", PASSPHRASE)
+    keyboard.press(KEY.Key_Return)
+    keyboard.bot.waitUntil(lambda: keyboard.at() == "secours.imprimer", timeout=20_000)
+    keyboard.tab_to("secours.plus_tard")
     keyboard.press(KEY.Key_Return)
     keyboard.wait_open()
 
@@ -164,7 +168,7 @@ def test_from_the_first_day_to_the_files_without_a_mouse(keyboard: Keyboard, tmp
     made = tmp_path / "comptage" / "comptage-2011.xlsx"
     keyboard.bot.waitUntil(made.exists, timeout=30_000)
 
-    keyboard.window.close()
+    keyboard.window.lock()
     with vault.open_vault(folder, PASSPHRASE, Watch()) as opened:
         records = opened.records
         (person,) = records.all(PERSONNE)

@@ -28,8 +28,9 @@ from models.fields import (
     VagueDateField,
 )
 from models.forms import accueil, acte, personne
-from storage import vault
-from storage.publications import RegisterBroken
+from storage import durable, vault
+from storage.database import Database
+from storage.publications import Publications, RegisterBroken
 from storage.records import Records
 from storage.vault import Vault
 from tests import vaults
@@ -471,3 +472,16 @@ def test_no_word_of_any_form_is_in_what_is_published(january: Vault, tmp_path: P
     assert not [token for token in tokens if token.encode() in leaving]
     kept = repr(january._database.rows("SELECT reponses FROM acte")).encode()
     assert [token for token in tokens if token.encode() in kept], "the control"
+
+
+def test_the_register_is_whole_in_a_copy_of_the_vault(first: Vault, clock: Watch, tmp_path: Path):
+    """What numbers the publications goes with the database, wherever it is copied."""
+    publish(first, tmp_path, 1)
+    path, key = tmp_path / "copie.db", bytes(range(48)).hex()
+    durable.create(path)
+    assert first._database.copy_under(path, key, lambda: True)
+    copy = Database(path, key)
+    try:
+        Publications(copy, clock, "Claire").check()
+    finally:
+        copy.close()

@@ -1,27 +1,37 @@
 """The first screen: one vault, one passphrase, plain sentences."""
 
+import json
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QProgressBar, QPushButton
+from PySide6.QtPrintSupport import QPrinter
+from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QProgressBar, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 import main
+from exports.pdf_file import page_texts
+from exports.pdfium import Reader
+from models.departure import Departure
 from models.passphrase import RULE
-from storage import disk, keys, vault
+from models.roles import Role
+from storage import attempts, disk, keys, paper_key, vault
 from storage.failures import disk_full
 from storage.vault import Opening
 from tests.vaults import PASSPHRASE, USER, WRONG_PASSPHRASE, Watch
 from tests.windows import press, settle, type_in
+from ui import printing
 from ui.preferences import Preferences
 from ui.window import Window
+
+NEW = "poirier lanterne hibou castor ruisseau cerceau flanelle"
 
 
 @pytest.fixture(autouse=True)
 def quick_keys(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(keys, "calibrated", lambda: keys.FLOOR)
+    monkeypatch.setattr(keys, "raised", lambda *_: None)
 
 
 class Door:
@@ -50,6 +60,12 @@ class Door:
         told = self.window.unlock.findChild(QLabel, "deverrouillage.probleme")
         assert told is not None
         return told.text() if told.isVisible() else ""
+
+    def sees(self, name: str) -> bool:
+        return any(each.isVisible() for each in self.window.unlock.findChildren(QWidget, name))
+
+    def wait_seen(self, name: str) -> None:
+        self.bot.waitUntil(lambda: self.sees(name), timeout=20_000)
 
     def wait_open(self) -> None:
         self.bot.waitUntil(lambda: self.window.workspace is not None, timeout=20_000)
@@ -150,14 +166,26 @@ def test_waiting_is_shown_and_nothing_can_be_pressed_twice(door: Door):
     assert not busy.isVisible()
 
 
-def test_the_first_day_a_vault_is_made_in_a_few_words(first: Door, tmp_path: Path):
+def fill(first: Door, folder: Path) -> None:
+    """The two first steps, up to the button that makes the vault."""
+    first.write("nouveau.dossier", str(folder))
+    first.write("nouveau.utilisateur", "Claire")
+    first.button("nouveau.suivant").click()
+    for name in ("nouveau.phrase", "nouveau.phrase_encore"):
+        first.write(name, PASSPHRASE)
+
+
+def test_the_first_day_a_vault_is_made_in_three_short_steps(first: Door, tmp_path: Path):
     assert first.line("nouveau.utilisateur").hasFocus()
-    create = first.button("nouveau.creer")
+    create, go_on = first.button("nouveau.creer"), first.button("nouveau.suivant")
     advice = first.window.unlock.findChild(QLabel, "nouveau.conseil")
     assert advice is not None
-    assert advice.text() == RULE
+    assert not go_on.isEnabled()
     first.write("nouveau.dossier", str(tmp_path / "coffre"))
     first.write("nouveau.utilisateur", "Claire")
+    press(first.line("nouveau.utilisateur"), Qt.Key.Key_Return)
+    assert first.line("nouveau.phrase").hasFocus()
+    assert advice.text() == RULE
     first.write("nouveau.phrase", "facile")
     assert "trop facile" in advice.text()
     assert not create.isEnabled()
@@ -168,17 +196,146 @@ def test_the_first_day_a_vault_is_made_in_a_few_words(first: Door, tmp_path: Pat
     first.write("nouveau.phrase_encore", PASSPHRASE)
     assert create.isEnabled()
     press(first.line("nouveau.phrase_encore"), Qt.Key.Key_Return)
+    first.wait_seen("secours.imprimer")
+    assert first.window.workspace is None
+    vault_ = first.window.unlock.entering.vault
+    assert vault_ is not None
+    groups, (one, two) = vault_.paper_key.groups(), first.window.unlock.entering.sheet._places
+    first.write("secours.groupe_1", groups[one])
+    first.write("secours.groupe_2", "FAUX")
+    first.button("secours.verifier").click()
+    told = first.window.unlock.findChild(QLabel, "secours.probleme")
+    assert told is not None
+    assert f"Le groupe {two + 1} n’est pas celui de la feuille" in told.text()
+    first.write("secours.groupe_2", groups[two])
+    first.button("secours.verifier").click()
     first.wait_open()
+    assert vault_.paper_key.checked_on is not None
     assert vault.users(tmp_path / "coffre") == ("Claire",)
+    assert first.line("secours.groupe_1").text() == "", "forgotten at once"
+
+
+def test_the_words_that_are_proposed_are_shown_and_typed_once(first: Door):
+    first.write("nouveau.utilisateur", "Claire")
+    first.button("nouveau.suivant").click()
+    first.button("nouveau.proposer").click()
+    words = first.window.unlock.findChild(QLabel, "nouveau.mots")
+    assert words is not None
+    assert words.isVisible()
+    assert len(words.text().split()) == 7
+    assert first.line("nouveau.phrase_encore").hasFocus()
+    assert not first.button("nouveau.creer").isEnabled()
+    type_in(first.line("nouveau.phrase_encore"), words.text())
+    assert first.button("nouveau.creer").isEnabled()
+    first.write("nouveau.phrase", "une autre")
+    assert not words.isVisible()
+
+
+def test_the_sheet_is_never_written_beside_the_vault_and_is_registered(first: Door, tmp_path: Path):
+    fill(first, tmp_path / "coffre")
+    first.button("nouveau.creer").click()
+    first.wait_seen("secours.imprimer")
+    sheet, opened = first.window.unlock.entering.sheet, first.window.unlock.entering.vault
+    assert opened is not None
+    sheet.export(tmp_path / "coffre" / "feuille.pdf")
+    told = first.window.unlock.findChild(QLabel, "secours.probleme")
+    assert told is not None
+    assert "celui d’un coffre" in told.text()
+    assert not (tmp_path / "coffre" / "feuille.pdf").exists()
+    sheet.export(tmp_path / "feuille.pdf")
+    assert not told.isVisible()
+    assert [each.kind for each in opened.departures.all()] == [Departure.SECOURS]
+    (page,) = page_texts((tmp_path / "feuille.pdf").read_bytes())
+    assert all(group in page for group in opened.paper_key.groups())
+
+
+def test_the_sheet_is_printed_without_a_file(first: Door, tmp_path: Path):
+    fill(first, tmp_path / "coffre")
+    first.button("nouveau.creer").click()
+    first.wait_seen("secours.imprimer")
+    printer = QPrinter()
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName(str(tmp_path / "papier.pdf"))
+    printing.send(printer, first.window.unlock.entering.sheet._pdf())
+    with Reader((tmp_path / "papier.pdf").read_bytes()) as reader:
+        drawn = reader.raster(0, 300)
+    assert len(reader) == 1
+    assert len(set(drawn.data)) > 20, "not a blank page"
+
+
+def test_a_window_that_closes_on_the_sheet_closes_the_vault(first: Door, tmp_path: Path):
+    fill(first, tmp_path / "coffre")
+    first.button("nouveau.creer").click()
+    first.wait_seen("secours.imprimer")
+    first.window.lock()
+    assert first.window.unlock.entering.vault is None
+    assert not (tmp_path / "coffre" / "session.json").exists()
+    assert first.line("coffre.phrase").isVisible()
+
+
+def test_whoever_was_given_a_passphrase_chooses_her_own_before_anything_else(door: Door, opening: Opening):
+    with vault.open_database(opening, Watch()) as opened:
+        handed = opened.users.add("Anne-Lise", Role.INTERVENANT)
+    door.window.unlock._open.set_folder(opening.folder)
+    who = door.window.unlock.findChild(QComboBox, "coffre.utilisateur")
+    assert who is not None
+    who.setCurrentText("Anne-Lise")
+    door.write("coffre.phrase", handed)
+    door.button("coffre.ouvrir").click()
+    door.wait_seen("choix.garder")
+    assert door.window.workspace is None
+    for name in ("choix.phrase", "choix.phrase_encore"):
+        door.write(name, NEW)
+    door.button("choix.garder").click()
+    door.wait_open()
+    door.window.lock()
+    vault.open_vault(opening.folder, NEW, Watch(), "Anne-Lise").close()
+
+
+def test_the_sheet_opens_the_vault_when_the_passphrase_is_forgotten(door: Door, opening: Opening):
+    door.button("coffre.oubliee").click()
+    assert door.line("secours.clef").hasFocus()
+    groups = paper_key.groups(opening.master_key)
+    door.write("secours.clef", " ".join(groups)[:-1] + "?")
+    for name in ("secours.phrase", "secours.phrase_encore"):
+        door.write(name, NEW)
+    door.button("secours.ouvrir").click()
+    door.wait_refused()
+    assert "Le signe « ? »" in door.problem
+    door.write("secours.clef", " ".join(groups).lower())
+    door.button("secours.ouvrir").click()
+    door.wait_open()
+    door.window.lock()
+    vault.open_vault(opening.folder, NEW, Watch(), USER).close()
+
+
+def test_after_too_many_wrong_passphrases_she_waits_and_is_told_at_the_next_opening(
+    door: Door, opening: Opening
+):
+    for _ in range(3):
+        door.write("coffre.phrase", WRONG_PASSPHRASE)
+        door.button("coffre.ouvrir").click()
+        door.wait_refused()
+    door.write("coffre.phrase", PASSPHRASE)
+    door.button("coffre.ouvrir").click()
+    door.bot.waitUntil(lambda: "prochain essai possible dans 5 s" in door.problem, timeout=20_000)
+    assert not door.button("coffre.ouvrir").isEnabled()
+    assert "5 s" in door.button("coffre.ouvrir").text()
+    attempts_ = attempts.read(opening.folder)
+    long_ago = {"echecs": attempts_.failed, "dernier": "2012-06-14T08:00:00+02:00"}
+    (opening.folder / attempts.NAME).write_text(json.dumps(long_ago))
+    door.window.unlock._open.wait(0)
+    door.write("coffre.phrase", PASSPHRASE)
+    door.button("coffre.ouvrir").click()
+    door.wait_open()
+    assert door.window.workspace is not None
+    assert "3 phrases incorrectes ont été essayées" in door.window.workspace.notices.sentence
 
 
 def test_a_vault_is_not_made_over_something(first: Door, tmp_path: Path):
     (tmp_path / "coffre").mkdir()
     (tmp_path / "coffre" / "photo.jpg").touch()
-    first.write("nouveau.dossier", str(tmp_path / "coffre"))
-    first.write("nouveau.utilisateur", "Claire")
-    for name in ("nouveau.phrase", "nouveau.phrase_encore"):
-        first.write(name, PASSPHRASE)
+    fill(first, tmp_path / "coffre")
     first.button("nouveau.creer").click()
     first.wait_refused()
     assert first.line("nouveau.utilisateur").text() == "Claire", "nothing to type again"
@@ -190,10 +347,7 @@ def test_a_full_disk_is_told(first: Door, tmp_path: Path, monkeypatch: pytest.Mo
         raise disk_full(released=False)
 
     monkeypatch.setattr(disk, "take_ballast", full)
-    first.write("nouveau.dossier", str(tmp_path / "coffre"))
-    first.write("nouveau.utilisateur", "Claire")
-    for name in ("nouveau.phrase", "nouveau.phrase_encore"):
-        first.write(name, PASSPHRASE)
+    fill(first, tmp_path / "coffre")
     first.button("nouveau.creer").click()
     first.wait_refused()
     assert "disque est plein" in first.problem

@@ -48,7 +48,7 @@ def run(build: Build, clock: Clock) -> int:
         except Unexpected as error:
             raised.append(str(error))
         finally:
-            journey.window.close()
+            journey.end()
             sys.excepthook = sys.__excepthook__
     if raised:
         _say(f"autotest : échec : {' ; '.join(raised)}")
@@ -82,12 +82,19 @@ class Journey:
         self._protect()
         self._draft()
 
+    def end(self) -> None:
+        """Closed again while it backs up, the window waits for nothing but what is running."""
+        while self.window.isVisible():
+            self.window.close()
+
     def _create(self) -> None:
         self._type("nouveau.dossier", str(self._folder / "coffre"))
         self._type("nouveau.utilisateur", "Autotest")
+        self._press("nouveau.suivant")
         self._type("nouveau.phrase", PASSPHRASE)
         self._type("nouveau.phrase_encore", PASSPHRASE)
         self._press("nouveau.creer")
+        self._press("secours.plus_tard")
         self._wait(lambda: self.window.workspace is not None, "le coffre se crée")
 
     def _receive(self) -> None:

@@ -28,7 +28,8 @@ class Countdown(QLabel):
         )
         if not self.isVisible():
             QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, self.text()))
-        self.adjustSize()
+        self.ensurePolished()  # else it is measured before its style, and its end is cut
+        self.resize(self.sizeHint())  # ``adjustSize`` stops at two thirds of the screen
         middle = self._window.width() // 2 - self.width() // 2
         self.move(self._window.mapToGlobal(QPoint(middle, 8)))
         self.show()

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from exports.completeness import Lack
 from models.fields import AnyField
-from ui.buttons import button
+from ui.buttons import ElidedButton
 from ui.labels import label
 
 Go = Callable[[AnyField], None]
@@ -41,10 +41,11 @@ class Lacks(QWidget):
         if lacks or name == "mention":
             self._column.addWidget(label(title, "body"))
         for number, lack in enumerate(lacks):
-            line = button(_line(lack), f"manque.{name}.{number}", self._going(lack), kind="link")
-            line.setToolTip(lack.article or "Aller à la question")
-            line.setAccessibleName(_line(lack))
-            self._column.addWidget(line)
+            self._column.addWidget(
+                ElidedButton(
+                    _line(lack), f"manque.{name}.{number}", self._going(lack), keys="Aller à la question"
+                )
+            )
 
     def _going(self, lack: Lack) -> Callable[[], None]:
         return lambda: self._go(lack.field)

@@ -1,5 +1,6 @@
 """The two things that a judge must find likely, side by side; and her words, to be read back to her."""
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from exports.dossier import Dossier, Fact
@@ -29,7 +30,7 @@ class Proofs(QWidget):
             )
         ):
             grid.addWidget(label(title, "heading"), 0, column)
-            grid.addWidget(told, 1, column)
+            grid.addWidget(told, 1, column, Qt.AlignmentFlag.AlignTop)
             grid.setColumnStretch(column, 1)
         grid.setRowStretch(2, 1)
 

@@ -76,9 +76,9 @@ class Origin(QWidget):
             made.setAccessibleName(f"{made.text()} : {each.field.label}")
         row = QHBoxLayout(place)
         row.setContentsMargins(0, 0, 0, 0)
-        for widget in (self._words, self._send, self._back):
-            row.addWidget(widget)
-        row.addStretch(1)
+        row.addWidget(self._words, 1)
+        row.addWidget(self._send)
+        row.addWidget(self._back)
 
     def tell(self, shown: Answers, sources: tuple[Answers, Answers]) -> None:
         """Say it of what is on the screen."""

@@ -109,5 +109,8 @@ class Undo(QObject):
             return
         step, self._undone[:] = Step(before, after), []
         if self._done and self._done[-1].goes_on(step):
-            step = Step(self._done.pop().before, after)
+            whole = Step(self._done[-1].before, after)
+            if whole.fields:  # what comes back to what it was is a step of its own
+                self._done.pop()
+                step = whole
         self._done.append(step)

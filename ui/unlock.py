@@ -1,6 +1,6 @@
 """The first screen: open a vault, or make one."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from pathlib import Path
 
@@ -8,22 +8,33 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
 from models.failure import Failure
-from storage import restoration, vault
-from storage.failures import VaultInUse
+from models.journal import Act
+from storage import paper_key, rekey, restoration, vault
+from storage.failures import MustWait, VaultInUse
 from storage.restoration import Restored
 from storage.vault import Opening, Vault
 from ui import safeguards
 from ui.buttons import button
+from ui.entering import Entering
 from ui.jobs import Jobs
 from ui.labels import label
+from ui.patience import Patience
 from ui.preferences import Preferences
+from ui.recovery_cards import ChooseCard, HandOverCard, RecoverCard
+from ui.renewal import Renewal, Renewing
 from ui.restore_card import RestoreCard
 from ui.scroll import Scroll
+from ui.sheet_card import SheetCard
 from ui.unlock_cards import CreateCard, OpenCard
 
 Clock = Callable[[], datetime]
 
+Card = OpenCard | CreateCard | RecoverCard | RestoreCard | HandOverCard | ChooseCard | SheetCard
+
 WIDTH_IN_CHARACTERS = 84
+
+SHEET_FIRST = "Étape 3 sur 3 — La feuille de secours"
+SHEET_AGAIN = "La nouvelle feuille de secours : l’ancienne n’ouvre plus ce coffre"
 
 EVERY, LONGEST_WAIT = 2_000, 15 * 60_000
 """Milliseconds between two attempts at a vault in use, and after which its open keys are forgotten."""
@@ -39,9 +50,19 @@ class Unlock(QWidget):
         self.setObjectName("page.deverrouillage")
         self.setAccessibleName("Ouverture du coffre")
         self._preferences, self._clock, self._jobs = preferences, clock, jobs
-        self._open, self._create, self._restore = OpenCard(), CreateCard(), RestoreCard()
+        self._open, self._create, self._recover = OpenCard(), CreateCard(), RecoverCard()
+        self._restore = RestoreCard()
+        self.entering = Entering(clock, jobs, self)
+        self._cards: tuple[Card, ...] = (
+            *(self._open, self._create, self._recover, self._restore),
+            *(self.entering.hand_over, self.entering.choose, self.entering.sheet),
+        )
         self._back_up = button("&Restaurer une sauvegarde…", "deverrouillage.restaurer", self.show_restore)
         self._wanted: Opening | None = None
+        self._handed: Mapping[str, str] = {}
+        self._sheet = ""
+        self._act: Act | None = None
+        self._refusals = Patience(self._open.wait, self)
         self._attempts = QTimer(self)
         self._attempts.setInterval(EVERY)
         self._attempts.timeout.connect(self._try_again)
@@ -57,6 +78,7 @@ class Unlock(QWidget):
         self._busy.setTextVisible(False)
         self._busy.setAccessibleName("Vérification en cours")
         self._busy.hide()
+        self._renewing = Renewing()
         self._problem = label("", "problem", "deverrouillage.probleme")
         self._problem.hide()
         self._told = label("", "body", "deverrouillage.restaure")
@@ -67,6 +89,13 @@ class Unlock(QWidget):
         self._open.wants_new.connect(lambda: self._show(self._create))
         self._create.submitted.connect(self._make)
         self._create.wants_old.connect(lambda: self._show(self._open))
+        self._open.wants_recovery.connect(self._start_recovery)
+        self._recover.submitted.connect(self._recover_with)
+        self._recover.given_up.connect(lambda: self._show(self._open))
+        self.entering.shows.connect(self._show)
+        self.entering.waits.connect(self._wait)
+        self.entering.refused.connect(self._refused)
+        self.entering.ready.connect(self._end)
         self._restore.submitted.connect(self._make_again)
         self._restore.wants_back.connect(lambda: self._show(self._open))
         known = folder or preferences.vault
@@ -74,8 +103,7 @@ class Unlock(QWidget):
         self._show(self._open if known is not None else self._create)
 
     def focus_first(self) -> None:
-        cards = (self._open, self._create, self._restore)
-        next(card for card in cards if not card.isHidden()).focus_first()
+        next(card for card in self._cards if not card.isHidden()).focus_first()
 
     def show_restore(self) -> None:
         """Offer to make a vault again of a backup, in place of the one that was to be opened."""
@@ -89,16 +117,42 @@ class Unlock(QWidget):
         self._problem.setVisible(bool(sentence))
 
     def give_up(self) -> None:
-        """The window closes: what is being verified opens nothing."""
+        """The window closes, or is locked: what is being verified opens nothing, what was opened closes."""
         self._awaited = False
         self._offer_to_wait(None)
+        self._renewing.stop()
+        if self.entering.abandon():
+            self._forget()
+            self._show(self._open)
 
-    def _show(self, card: OpenCard | CreateCard | RestoreCard) -> None:
+    def renew(self, asked: Renewal) -> None:
+        """Change the key of a vault that was just closed; then it opens again."""
+        self._open.set_folder(asked.folder)
+        self._show(self._open)
+        given_up, clock = self._renewing.start(), self._clock
+
+        def work() -> Opening:
+            renewed = rekey.renew(
+                asked.folder,
+                asked.user,
+                asked.passphrase,
+                clock,
+                without=asked.without,
+                present=asked.present,
+                progress=self._renewing.advance,
+                stopped=given_up.is_set,
+            )
+            self._handed = renewed.phrases
+            return renewed.opening
+
+        self._run(work, sheet=SHEET_AGAIN)
+
+    def _show(self, card: Card) -> None:
         self.tell("")
         self._offer_to_wait(None)
-        for each in (self._open, self._create, self._restore):
+        for each in self._cards:
             each.setVisible(each is card)
-        self._back_up.setVisible(card is not self._restore)
+        self._back_up.setVisible(card in (self._open, self._create))
         card.focus_first()
 
     def _unlock(self, folder: Path, user: str, passphrase: str) -> None:
@@ -107,7 +161,25 @@ class Unlock(QWidget):
 
     def _make(self, folder: Path, user: str, passphrase: str) -> None:
         clock = self._clock
-        self._run(lambda: vault.prepare(folder.absolute(), user, passphrase, clock))
+        self._run(lambda: vault.prepare(folder.absolute(), user, passphrase, clock), sheet=SHEET_FIRST)
+
+    def _start_recovery(self) -> None:
+        self._recover.begin(self._open.folder)
+        self._show(self._recover)
+
+    def _recover_with(self, folder: Path, sheet: str, user: str, passphrase: str) -> None:
+        self._run(
+            lambda: paper_key.recover(folder.absolute(), sheet, user, passphrase), act=Act.PAPIER_UTILISE
+        )
+
+    def _end(self, opened: Vault) -> None:
+        self._forget()
+        self._show(self._open)
+        self.opened.emit(opened)
+
+    def _forget(self) -> None:
+        for card in self._cards:
+            card.forget()
 
     def _make_again(self, file: Path, folder: Path, passphrase: str) -> None:
         clock = self._clock
@@ -155,7 +227,9 @@ class Unlock(QWidget):
         if self._wanted is not None:
             self._enter(self._wanted)
 
-    def _run(self, work: Callable[[], Opening]) -> None:
+    def _run(self, work: Callable[[], Opening], *, sheet: str = "", act: Act | None = None) -> None:
+        """Then the vault opens; ``sheet`` and ``act`` are what to show and to note once it has."""
+        self._handed, self._sheet, self._act = {}, sheet, act
         self._wait(True)
         self._offer_to_wait(None)
         self._awaited = True
@@ -176,23 +250,29 @@ class Unlock(QWidget):
             self._refused(failure)
             return
         self._wait(False)
-        self._open.forget()
-        self._create.forget()
+        self._forget()
         self._preferences.remember(opening.folder)
         self._open.set_folder(opening.folder)
-        self._show(self._open)
-        self.opened.emit(opened)
+        if self._act is not None:
+            opened.journal.note(self._act)
+        self.entering.begin(opened, self._handed, self._sheet)
 
     def _refused(self, failure: Failure) -> None:
         self._wait(False)
         self._offer_to_wait(None)
         self.tell(str(failure))
+        if isinstance(failure, MustWait):
+            self._refusals.wait(failure.seconds)
         self.focus_first()
 
     def _wait(self, waiting: bool) -> None:
         self.tell("")
-        self._busy.setVisible(waiting)
-        for card in (self._open, self._create, self._restore, self._back_up):
+        renewing = waiting and self._renewing.is_running
+        self._busy.setVisible(waiting and not renewing)
+        self._renewing.setVisible(renewing)
+        if not waiting:
+            self._renewing.end()
+        for card in (*self._cards, self._back_up):
             card.setEnabled(not waiting)
 
     def _lay_out(self) -> None:
@@ -200,8 +280,14 @@ class Unlock(QWidget):
         middle.setMaximumWidth(WIDTH_IN_CHARACTERS * self.fontMetrics().averageCharWidth())
         inner = QVBoxLayout(middle)
         inner.addStretch(1)
-        cards = (self._open, self._create, self._restore)
-        for widget in (label("Permanence", "title"), *cards, self._problem, self._told, self._busy):
+        for widget in (
+            label("Permanence", "title"),
+            *self._cards,
+            self._problem,
+            self._told,
+            self._busy,
+            self._renewing,
+        ):
             inner.addWidget(widget)
         for choice in (self._wait_for, self._no_longer, self._back_up):
             inner.addWidget(choice, alignment=Qt.AlignmentFlag.AlignLeft)

@@ -6,14 +6,14 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QFormLayout, QFrame, QVBoxLayout, QWidget
 
 from models.failure import Failure
-from models.passphrase import RULE, weakness
 from storage import vault
 from ui.buttons import button
-from ui.flow_layout import FlowLayout
 from ui.folder_line import NEW_FOLDER, FolderLine
 from ui.labels import label
 from ui.lines import Line
+from ui.new_phrase import NewPhrase
 from ui.passphrase_line import PassphraseLine
+from ui.side_by_side import side_by_side
 
 
 class OpenCard(QFrame):
@@ -21,6 +21,7 @@ class OpenCard(QFrame):
 
     submitted = Signal(Path, str, str)
     wants_new = Signal()
+    wants_recovery = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -34,7 +35,8 @@ class OpenCard(QFrame):
         self._caps = label("La touche Majuscules semble verrouillée.", "problem", "coffre.majuscules")
         self._passphrase.caps.connect(self._show_caps)
         self._passphrase.returnPressed.connect(self._submit)
-        go = button("&Ouvrir", "coffre.ouvrir", self._submit, kind="primary")
+        self._go = button("&Ouvrir", "coffre.ouvrir", self._submit, kind="primary")
+        forgotten = button("Phrase oubliée…", "coffre.oubliee", self.wants_recovery.emit, kind="link")
         new = button("Créer un &nouveau coffre…", "coffre.nouveau", self.wants_new.emit)
         self._form = form = QFormLayout(self)
         form.setContentsMargins(20, 20, 20, 20)
@@ -43,15 +45,21 @@ class OpenCard(QFrame):
         form.addRow("Qui ouvre", self._user)
         form.addRow("Phrase de passe", self._passphrase)
         form.addRow("", self._caps)
-        form.addRow("", _side_by_side(go, new))
+        form.addRow("", side_by_side(self._go, new))
+        form.addRow("", forgotten)
         self._show_caps(False)
+
+    def set_folder(self, folder: Path | None) -> None:
+        self._folder.set_folder(folder)
 
     @property
     def folder(self) -> Path | None:
         return self._folder.folder
 
-    def set_folder(self, folder: Path | None) -> None:
-        self._folder.set_folder(folder)
+    def wait(self, seconds: int) -> None:
+        """Until the next try is possible: nothing can be submitted."""
+        self._go.setEnabled(not seconds)
+        self._go.setText(f"Ouvrir ({seconds} s)" if seconds else "&Ouvrir")
 
     def focus_first(self) -> None:
         (self._passphrase if self._folder.folder else self._folder).setFocus()
@@ -74,12 +82,12 @@ class OpenCard(QFrame):
         self._user.setEnabled(len(names) > 1)
 
     def _submit(self) -> None:
-        if self._folder.folder is not None:
+        if self._folder.folder is not None and self._go.isEnabled():
             self.submitted.emit(self._folder.folder, self._user.currentText(), self._passphrase.text())
 
 
 class CreateCard(QFrame):
-    """Where the new vault goes, whose it is, and its passphrase twice."""
+    """A new vault, in two short steps: where and whose, then its passphrase; the sheet is the third."""
 
     submitted = Signal(Path, str, str)
     wants_old = Signal()
@@ -92,66 +100,68 @@ class CreateCard(QFrame):
         self._user = Line()
         self._user.setObjectName("nouveau.utilisateur")
         self._user.setAccessibleName("Votre nom ou vos initiales")
-        self._passphrase = PassphraseLine("nouveau.phrase", "Phrase de passe")
-        self._again = PassphraseLine("nouveau.phrase_encore", "La même phrase, encore une fois")
-        self._again.returnPressed.connect(self._submit)
-        self._advice = label(RULE, "hint", "nouveau.conseil")
+        self._phrase = NewPhrase("nouveau")
+        self._next = button("&Suivant", "nouveau.suivant", self._go_on, kind="primary")
         self._go = button("&Créer le coffre", "nouveau.creer", self._submit, kind="primary")
-        back = button("&Ouvrir un coffre existant…", "nouveau.retour", self.wants_old.emit)
-        warning = label(
-            "Sans cette phrase, personne ne peut relire le coffre, pas même nous. Écrivez-la et confiez-la, "
-            "sous pli fermé, à votre employeur.",
-            "hint",
-        )
-        form = QFormLayout(self)
-        form.setContentsMargins(20, 20, 20, 20)
-        form.setSpacing(10)
-        form.addRow("Dossier du coffre", self._folder)
-        form.addRow("Votre nom", self._user)
-        form.addRow("Phrase de passe", _above(self._passphrase, self._advice))
-        form.addRow("Encore une fois", _above(self._again, warning))
-        form.addRow("", _side_by_side(self._go, back))
-        for line in (self._user, self._passphrase, self._again):
-            line.textChanged.connect(self._judge)
+        self._user.textChanged.connect(self._judge)
+        self._user.returnPressed.connect(self._go_on)
+        self._phrase.changed.connect(self._judge)
+        self._phrase.submitted.connect(self._submit)
+        self._steps = (self._first_step(), self._second_step())
+        column = QVBoxLayout(self)
+        column.setContentsMargins(20, 20, 20, 20)
+        for step in self._steps:
+            column.addWidget(step)
+        self._show(0)
         self._judge()
 
     def focus_first(self) -> None:
-        (self._passphrase if self._user.text() else self._user).setFocus()
+        (self._user if self._steps[1].isHidden() else self._phrase).setFocus()
 
     def forget(self) -> None:
-        self._passphrase.forget()
-        self._again.forget()
+        self._phrase.forget()
+        self._show(0)
+
+    def _first_step(self) -> QWidget:
+        back = button("&Ouvrir un coffre existant…", "nouveau.retour", self.wants_old.emit)
+        step = QWidget()
+        form = QFormLayout(step)
+        form.setContentsMargins(0, 0, 0, 0)
+        form.setSpacing(10)
+        form.addRow(label("Étape 1 sur 3 — Où et pour qui", "heading"))
+        form.addRow("Dossier du coffre", self._folder)
+        form.addRow("Votre nom", self._user)
+        form.addRow("", label("Il dira qui a ouvert le coffre ; d’autres s’ajoutent dans Réglages.", "hint"))
+        form.addRow("", side_by_side(self._next, back))
+        return step
+
+    def _second_step(self) -> QWidget:
+        before = button("&Précédent", "nouveau.precedent", lambda: self._turn_to(0))
+        step = QWidget()
+        column = QVBoxLayout(step)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(10)
+        column.addWidget(label("Étape 2 sur 3 — Votre phrase de passe", "heading"))
+        column.addWidget(self._phrase)
+        column.addWidget(side_by_side(self._go, before))
+        return step
+
+    def _show(self, number: int) -> None:
+        for place, step in enumerate(self._steps):
+            step.setVisible(place == number)
+
+    def _turn_to(self, number: int) -> None:
+        self._show(number)
+        self.focus_first()
+
+    def _go_on(self) -> None:
+        if self._next.isEnabled():
+            self._turn_to(1)
 
     def _judge(self) -> None:
-        phrase, again = self._passphrase.text(), self._again.text()
-        weak = weakness(phrase) if phrase else RULE
-        if weak is None and phrase != again:
-            weak = "Les deux phrases ne sont pas les mêmes." if again else "Phrase acceptée : retapez-la."
-        if weak is None and not self._user.text().strip():
-            weak = "Phrase acceptée. Il manque votre nom ou vos initiales."
-        self._advice.setText(weak or "Phrase acceptée.")
-        self._go.setEnabled(weak is None)
+        self._next.setEnabled(bool(self._user.text().strip()))
+        self._go.setEnabled(self._phrase.accepted and self._next.isEnabled())
 
     def _submit(self) -> None:
         if self._go.isEnabled() and self._folder.folder is not None:
-            self.submitted.emit(self._folder.folder, self._user.text().strip(), self._passphrase.text())
-
-
-def _above(line: QWidget, words: QWidget) -> QWidget:
-    box = QWidget()
-    column = QVBoxLayout(box)
-    column.setContentsMargins(0, 0, 0, 0)
-    column.setSpacing(2)
-    for widget in (line, words):
-        column.addWidget(widget)
-    box.setFocusProxy(line)
-    return box
-
-
-def _side_by_side(*widgets: QWidget) -> QWidget:
-    """On the next line what a large letter leaves no room for."""
-    box = QWidget()
-    row = FlowLayout(box)
-    for widget in widgets:
-        row.addWidget(widget)
-    return box
+            self.submitted.emit(self._folder.folder, self._user.text().strip(), self._phrase.text)

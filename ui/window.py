@@ -9,6 +9,7 @@ from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QStackedWidget
 
 from models.failure import Failure
+from storage.attempts import FREE, Attempts
 from storage.vault import Vault
 from ui import capture, keys, reading_order
 from ui.absence import Absence
@@ -18,6 +19,7 @@ from ui.idle import Idle
 from ui.jobs import Jobs
 from ui.leaving import Leaving
 from ui.preferences import Preferences
+from ui.renewal import Renewal
 from ui.unlock import Unlock
 from ui.unsaved import Unsaved
 from ui.workspace import TITLE, Workspace
@@ -57,6 +59,7 @@ class Window(QMainWindow):
         self._idle, self._countdown = Idle(self, lambda: preferences.idle_minutes), Countdown(self)
         self._idle.counting.connect(self._countdown.tell)
         self._idle.over.connect(self.lock)
+        self.unlock.entering.shown.connect(self._idle.start)
         capture.exclude(self)
         self._absence.begun.connect(self.lock)
         self.unlock.focus_first()
@@ -86,6 +89,8 @@ class Window(QMainWindow):
     def shut(self, *, coming_back: bool = False) -> None:
         """Save everything and close the vault; the program stays."""
         if self.workspace is None:
+            self._idle.stop()
+            self.unlock.give_up()
             return
         workspace, self.workspace = self.workspace, None
         self._idle.stop()
@@ -145,10 +150,12 @@ class Window(QMainWindow):
         unsaved = self._unsaved.setdefault(vault.folder, Unsaved())
         self.workspace = Workspace(vault, self._clock, unsaved, self._jobs, self._preferences)
         self.workspace.wants_lock(self.lock)
+        self.workspace.wants_renewal.connect(self._renew, Qt.ConnectionType.QueuedConnection)
         self._stack.addWidget(self.workspace)
         self._stack.setCurrentWidget(self.workspace)
         self.workspace.resume()
         self._idle.start()
+        self._tell_refusals(vault.failed)
 
     def _put_dialogs_away(self) -> None:
         """Whatever waits for an answer gets the harmless one."""
@@ -159,6 +166,22 @@ class Window(QMainWindow):
                 each.reject()
             else:
                 each.hide()
+
+    def _tell_refusals(self, failed: Attempts) -> None:
+        """Passphrases that others may have tried, when they are too many for slips of the hand."""
+        if self.workspace is not None and failed.last is not None and failed.failed >= FREE:
+            self.workspace.notices.tell(
+                f"{failed.failed} phrases incorrectes ont été essayées depuis la dernière ouverture, la "
+                f"dernière le {failed.last:%d/%m/%Y à %H:%M}. Si ce n’est pas vous, changez votre phrase "
+                "dans Réglages.",
+                lasting=True,
+            )
+
+    def _renew(self, asked: Renewal) -> None:
+        """The vault is closed, its key changed, and it opens again."""
+        self.shut()
+        if not self._tell_unsaved():
+            self.unlock.renew(asked)
 
     def _tell_unsaved(self) -> bool:
         """Say on the lock screen that something is not saved yet, if so."""

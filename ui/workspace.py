@@ -5,7 +5,7 @@ from contextlib import ExitStack, suppress
 from datetime import date, datetime
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
@@ -56,7 +56,12 @@ LOOKS_EVERY = 30 * 60_000
 
 
 class Workspace(QWidget):
-    """Beside the pages that are always there, one page about a person at most is alive."""
+    """Beside the pages that are always there, one page about a person at most is alive.
+
+    ``wants_renewal`` asks that the vault be closed and its key changed.
+    """
+
+    wants_renewal = Signal(object)
 
     def __init__(
         self, vault: Vault, clock: Clock, unsaved: Unsaved, jobs: Jobs, preferences: Preferences
@@ -93,6 +98,7 @@ class Workspace(QWidget):
         self._today.wants_note.connect(self.show_record)
         self._today.wants_backup.connect(self.show_settings)
         self._statistics.wants_import.connect(self.show_import)
+        self._settings.users.wants_renewal.connect(self.wants_renewal)
         self._settings.wants_journal.connect(self.show_journal)
         self._settings.wants_about.connect(self.show_about)
         self._statistics.wants_person.connect(self.show_person)

@@ -217,13 +217,13 @@ CHAQUE_JOUR = TextField(
 )
 RELU = YesNoField(
     code="relu",
-    label="Relu à voix haute avec elle : « ce sont vos mots »",
+    label="Relu avec elle : « ce sont vos mots »",
     hint="À refaire quand un fait change.",
 )
 
 DANGER_DEMANDEUR = MultiChoiceField(
     code="danger_demandeur",
-    label="Pour elle",
+    label="Du côté de la personne",
     options=(
         Option("peur", "Peur exprimée"),
         Option("suicide", "Risque suicidaire"),
@@ -238,7 +238,7 @@ DANGER_DEMANDEUR = MultiChoiceField(
 )
 DANGER_DEFENDEUR = MultiChoiceField(
     code="danger_defendeur",
-    label="Pour la partie adverse",
+    label="Du côté de la partie adverse",
     options=(
         Option("antecedents", "Antécédents"),
         Option("sortie", "Sortie d’incarcération"),

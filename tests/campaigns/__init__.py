@@ -50,3 +50,5 @@ class Campaign:
     full: int
     short: int
     control_runs: int = 20
+    needs: tuple[str, ...] = ()
+    """Programs of the machine without which it cannot be run."""

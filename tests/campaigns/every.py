@@ -1,12 +1,28 @@
 """The campaigns, in the order in which they are told; a new one is added here."""
 
-from tests.campaigns import Campaign, casework, header, protection, safeguards, users, writing
+from tests.campaigns import (
+    Campaign,
+    casework,
+    corruption,
+    failingdisk,
+    header,
+    powercut,
+    protection,
+    safeguards,
+    tampering,
+    users,
+    writing,
+)
 
 EVERY: tuple[Campaign, ...] = (
     *writing.CAMPAIGNS,
+    *powercut.CAMPAIGNS,
+    *failingdisk.CAMPAIGNS,
+    *corruption.CAMPAIGNS,
     *header.CAMPAIGNS,
     *users.CAMPAIGNS,
     *safeguards.CAMPAIGNS,
+    *tampering.CAMPAIGNS,
     *protection.CAMPAIGNS,
     *casework.CAMPAIGNS,
 )

@@ -1,5 +1,6 @@
 """The vaults that the campaigns start from: real ones, whose keys are already open."""
 
+import os
 from collections.abc import Generator
 from contextlib import contextmanager
 from dataclasses import replace
@@ -13,18 +14,27 @@ from storage import disk, header, keys, vault
 from storage.vault import Opening, Vault
 from tests.vaults import PASSPHRASE, USER, Watch
 
+IN_MEMORY = next((place for place in ("/dev/shm",) if os.access(place, os.W_OK)), None)
+"""Where a disk is quick: what is durable is simulated, or is what the system keeps of a killed process."""
+
 disk.BALLAST_BYTES = 64 * 1024
 
 
 @contextmanager
 def made(persons: int = 20) -> Generator[Opening]:
     """A closed vault with so many persons, each with a situation, in a folder that goes at the end."""
-    with TemporaryDirectory(prefix="permanence-") as place:
+    with TemporaryDirectory(prefix="permanence-", dir=IN_MEMORY) as place:
         opening = vault.prepare(Path(place) / "coffre", USER, PASSPHRASE, Watch(), cost=keys.FLOOR)
         with vault.open_database(opening, Watch()) as opened:
             for number in range(persons):
                 enter(opened, number)
         yield at(opening, opening.folder)
+
+
+def with_key(folder: Path, master_key: bytes) -> Opening:
+    """The vault of a folder, opened by the key that another process had made."""
+    head = header.read(folder).header
+    return Opening(folder, head, head.slots[0], master_key)
 
 
 def at(opening: Opening, folder: Path) -> Opening:
@@ -35,10 +45,8 @@ def at(opening: Opening, folder: Path) -> Opening:
 def enter(opened: Vault, number: int) -> None:
     """A person ``N<number>`` and her situation, in one transaction of some pages."""
     with opened.records.transaction():
-        who = opened.records.add(
-            PERSONNE, Answers(personne.FORM, {"nom": f"N{number}", "prenom": "x" * 2000})
-        )
-        opened.records.add(SITUATION, Answers(accueil.FORM, {"demande": "y" * 3000}), who)
+        who = opened.records.add(PERSONNE, Answers(personne.FORM, {"nom": f"N{number}", "prenom": "Camille"}))
+        opened.records.add(SITUATION, Answers(accueil.FORM, {"demande": "y" * 5000}), who)
 
 
 def numbers(opened: Vault) -> set[int]:

@@ -52,7 +52,7 @@ class AproposPage(Page):
         while self._held.rowCount():
             self._held.removeRow(0)
         for each in protections(self._desk.vault.folder):
-            self._held.addRow(label(each.name, "label"), _told(each))
+            self._held.addRow(label(each.name, "body"), _told(each))
 
     def focus_first(self) -> None:
         self._area.setFocus()
@@ -68,7 +68,7 @@ def _versions() -> tuple[tuple[str, str], ...]:
     return (
         ("Permanence", VERSION),
         ("Moteur du coffre", ENGINE),
-        ("Chiffres", f"cryptography {_version('cryptography')}"),
+        ("Cryptographie", f"cryptography {_version('cryptography')}"),
         ("Fenêtre", f"Qt {qVersion()}"),
         ("Système", f"Python {platform.python_version()}, {platform.system()} {platform.release()}"),
     )
@@ -87,7 +87,7 @@ def _form(rows: tuple[tuple[str, str], ...]) -> QFormLayout:
     for name, told in rows:
         words = label(told, "body")
         if name:
-            form.addRow(label(name, "label"), words)
+            form.addRow(label(name, "body"), words)
         else:
             form.addRow(words)
     return form

@@ -201,14 +201,18 @@ class OrderBody(QWidget):
         return outgoing.dossier(self._desk.vault, self._situation)
 
     def _send(self, each: Taken) -> None:
-        """An answer of the dossier becomes the file's; the dossier then follows it."""
+        """An answer of the dossier becomes the file's; the dossier then follows it.
+
+        Its own answer goes first: undone backwards, the file has what it had, then the dossier.
+        """
+        self.saver.flush()
+        value = self.view.shown()[cast("Any", each.field)]
+        if each.returns(value):
+            answers = self.saver.record.answers.with_(cast("Any", each.field), None)
+            self._desk.unsaved.write(self.saver.record, answers)
         record = self._person if each.noun is PERSONNE else self._situation
-        value = each.sent(self.view.shown()[cast("Any", each.field)])
-        if self._desk.undo.answer(record, cast("Any", each.source), value):
-            self.saver.flush()
-            self._desk.notices.tell(
-                f"Envoyé à la fiche : {each.source.label}. « Annuler » défait cet envoi.", lasting=False
-            )
+        if self._desk.undo.answer(record, cast("Any", each.source), each.sent(value)):
+            self._desk.notices.tell(f"Envoyé à la fiche : {each.source.label}.")
 
     def _file_changed(self, record: Record, _field: AnyField) -> None:
         """The file was changed from here, or a change undone: the dossier follows."""

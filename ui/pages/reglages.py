@@ -10,6 +10,7 @@ from ui.page import Desk, Page
 from ui.preferences import LEAST_IDLE, MOST_IDLE
 from ui.scroll import Scroll
 from ui.station_box import StationBox
+from ui.users_box import UsersBox
 
 _NAMES = (
     "Sans cela, l’écran ne montre que les codes, et le nom quand vous le demandez : qui entre, ou regarde"
@@ -55,7 +56,9 @@ class Reglages(Page):
         self._idle.setValue(self._preferences.idle_minutes)
         self._idle.valueChanged.connect(self._preferences.allow_idle)
         lock = QHBoxLayout()
-        lock.addWidget(label("Verrouiller quand personne ne touche rien pendant", "label"))
+        question = label("Verrouiller quand personne ne touche rien pendant", "body")
+        question.setWordWrap(False)
+        lock.addWidget(question)
         lock.addWidget(self._idle)
         lock.addStretch(1)
         area = Scroll(self)
@@ -78,7 +81,9 @@ class Reglages(Page):
         go = button("Conservation des d&ossiers…", "reglages.conservation", self.wants_conservation.emit)
         inner.addWidget(go, alignment=Qt.AlignmentFlag.AlignLeft)
         self._station = StationBox(desk, area.holder)
+        self.users = UsersBox(desk, area.holder)
         area.add(box)
+        area.add(self.users)
         area.add(self._backups)
         area.add(kept)
         area.add(self._station)
@@ -95,9 +100,11 @@ class Reglages(Page):
     def arrive(self) -> None:
         self._backups.arrive()
         self._station.arrive()
+        self.users.arrive()
 
     def flush(self) -> None:
         self._station.flush()
+        self.users.leave()
 
     def focus_first(self) -> None:
         self._names.setFocus()
