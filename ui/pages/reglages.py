@@ -49,7 +49,8 @@ class Reglages(Page):
         self._names.toggled.connect(self._preferences.show_names)
         self._idle = QSpinBox()
         self._idle.setObjectName("reglages.verrouillage")
-        self._idle.setAccessibleName("Minutes sans rien toucher avant le verrouillage")
+        for said in (self._idle, self._idle.lineEdit()):
+            said.setAccessibleName("Minutes sans rien toucher avant le verrouillage")
         self._idle.setAccessibleDescription(_IDLE)
         self._idle.setRange(LEAST_IDLE, MOST_IDLE)
         self._idle.setSuffix(" min")
