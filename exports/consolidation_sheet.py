@@ -52,7 +52,7 @@ class _Book:
         sheet.block(f"{posts} publication{'s' if posts > 1 else ''} additionnée{'s' if posts > 1 else ''}")
         sheet.line(["", "Personnes"], "head")
         for at, words in self._totals():
-            sheet.line([self._name(at), words])
+            sheet.numbers(self._name(at), [words])
         if self._all.told:
             sheet.block("Ce qui n’y est pas")
             for sentence in self._all.told:
@@ -74,7 +74,7 @@ class _Book:
                 for row in self._rows(totals):
                     places = [address(dict((*row, *column))) for _, column in shown]
                     style = "" if row else "total"
-                    sheet.line([self._name(row), *(_words(cells.get(at)) for at in places)], style)
+                    sheet.numbers(self._name(row), [_words(cells.get(at)) for at in places], style)
         sheet.done()
 
     def posts(self) -> None:

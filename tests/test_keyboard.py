@@ -143,8 +143,8 @@ def test_from_the_first_day_to_the_files_without_a_mouse(keyboard: Keyboard, tmp
     keyboard.write(PASSPHRASE)
     keyboard.press(KEY.Key_Return)
     keyboard.wait_open()
+    assert keyboard.page() == "page.situation", "back to the same place"
 
-    assert keyboard.page() == "page.situation"
     keyboard.press(KEY.Key_K, control=True)
     keyboard.write("zoe etienne")
     keyboard.press(KEY.Key_Return)

@@ -359,9 +359,7 @@ def _consolider(options: argparse.Namespace, _clock: Clock) -> None:
     for sentence in made.told:
         _tell(sentence)
     if made.told:
-        raise Failure(
-            f"Consolidation incomplète : {len(made.told)} remarques, écrites aussi dans le fichier."
-        )
+        raise Failure(f"À vérifier, et écrit aussi dans le fichier : {len(made.told)}.")
 
 
 _COMMANDS: dict[str, tuple[str, Command]] = {
