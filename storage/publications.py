@@ -20,6 +20,14 @@ class RegisterBroken(Failure):
     """The register was altered, or a part of it is lost: what was published is not known for sure."""
 
 
+@dataclass(frozen=True)
+class Gap:
+    """What was published from one moment to another may not be in the register: a backup was put back."""
+
+    since: datetime
+    until: datetime
+
+
 @dataclass(frozen=True, repr=False)
 class Exercise:
     """The rules of a year; ``catalogue`` is JSON, ``seed`` a secret that chooses what is masked."""
@@ -175,6 +183,11 @@ class Publications:
                 )
         return self.all()[-1]
 
+    def gaps(self) -> tuple[Gap, ...]:
+        """The gaps of the register, in the order in which they came."""
+        rows = self._database.rows("SELECT depuis, jusqu_a FROM lacune ORDER BY rowid")
+        return tuple(Gap(*map(datetime.fromisoformat, row)) for row in rows)
+
     def check(self) -> None:
         """``RegisterBroken`` when a publication, its files or what it rests on is not as it was written."""
         given = self._database.value("SELECT seq FROM sqlite_sequence WHERE name = 'publication'")
@@ -240,6 +253,18 @@ class Publications:
             ),
         ]
         return _json_digest(held)
+
+
+def end(database: Database) -> str:
+    """The digest of the last publication of a database, empty when there is none."""
+    return database.value("SELECT empreinte FROM publication ORDER BY numero DESC LIMIT 1") or ""
+
+
+def note_gap(database: Database, gap: Gap) -> None:
+    """What was published meanwhile is not known here."""
+    database.execute(
+        "INSERT INTO lacune (depuis, jusqu_a) VALUES (?, ?)", (gap.since.isoformat(), gap.until.isoformat())
+    )
 
 
 def _digest(row: Sequence[Any], files: Mapping[str, str]) -> str:

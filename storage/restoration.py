@@ -16,7 +16,20 @@ from pathlib import Path
 from models.failure import Failure
 from models.journal import Act
 from models.roles import Action, require
-from storage import archive, backups, derived, disk, durable, header, keys, migration, purge, purges
+from storage import (
+    archive,
+    backups,
+    derived,
+    disk,
+    durable,
+    header,
+    keys,
+    migration,
+    moment,
+    publications,
+    purge,
+    purges,
+)
 from storage import folder as folders
 from storage.archive import Manifest, Progress, Stopped, never, unheeded
 from storage.backups import Source
@@ -94,7 +107,7 @@ def restore(
     folders.check_new(folder)
     with folders.creation(folder), _unpacked(file, folder, stopped) as (staging, manifest):
         opening = _checked(unlock(staging, passphrase, clock, user), manifest)
-        persons, purged, end = _prepare(opening, manifest, companions, manifest.session, clock)
+        persons, purged, end = _prepare(opening, manifest, companions, None, manifest.session, clock)
         disk.take_ballast(folder)
         head = replace(opening.head, generation=1, anchor=header.Anchor(manifest.session, end))
         os.replace(staging / opening.head.database_name, folder / head.database_name)
@@ -155,11 +168,10 @@ def _replace(
         require(opening.slot.role, Action.RESTAURATION)
         same_keys = present is not None and present.is_authentic(opening.master_key)
         kept = present.header if present is not None and same_keys else opening.head
-        known = (
-            companions | purges.read(folder, manifest.vault_id) | _purged_since(folder, opening.master_key)
-        )
+        purged_since, published = _since(folder, opening.master_key)
+        known = companions | purges.read(folder, manifest.vault_id) | purged_since
         session = max(manifest.session, present.header.anchor.sequence if present else 0) + 1
-        persons, purged, end = _prepare(opening, manifest, known, session, clock)
+        persons, purged, end = _prepare(opening, manifest, known, published, session, clock)
         aside = _copy_aside(folder, manifest.made_at)
         head = replace(
             kept,
@@ -194,9 +206,17 @@ def _checked(opening: Opening, manifest: Manifest) -> Opening:
 
 
 def _prepare(
-    opening: Opening, manifest: Manifest, purged: frozenset[str], session: int, clock: Clock
+    opening: Opening,
+    manifest: Manifest,
+    purged: frozenset[str],
+    published: str | None,
+    session: int,
+    clock: Clock,
 ) -> tuple[int, int, str]:
     """Check the unpacked database, bring it to this program's schema, and purge again who was.
+
+    ``published`` is the end of the register of the vault that it replaces, ``None`` when that is not
+    known: unless both are the same, what was published meanwhile is not known here.
 
     How many persons it holds then, how many were purged, and the end of its journal, which says so.
     """
@@ -207,6 +227,9 @@ def _prepare(
         migration.migrate(database)
         with database.transaction():
             again = purge.again(database, purged)
+            if publications.end(database) != published:
+                gap = publications.Gap(manifest.made_at, moment.now(clock))
+                publications.note_gap(database, gap)
             database.execute("UPDATE coffre SET sequence = ?", (session,))
             journal = Journal(database, clock, opening.slot.id, keys.journal_key(opening.master_key))
             journal.note(Act.RESTAURATION, count=again)
@@ -245,9 +268,14 @@ def _opened(staging: Path, manifest: Manifest, master_key: bytes) -> Database:
     return database
 
 
-def _purged_since(folder: Path, master_key: bytes) -> frozenset[str]:
-    """Whom the present database knows as purged, if these keys open it; ``VaultInUse`` when another does."""
+def _since(folder: Path, master_key: bytes) -> tuple[frozenset[str], str | None]:
+    """Whom the present database knows as purged, and the end of its register of publications.
+
+    ``None`` when these keys do not open it, or several databases are there; ``VaultInUse`` when another
+    session does.
+    """
     known: frozenset[str] = frozenset()
+    ends: list[str] = []
     for path in _databases(folder):
         try:
             database = Database(path, keys.database_key(master_key))
@@ -257,11 +285,12 @@ def _purged_since(folder: Path, master_key: bytes) -> frozenset[str]:
             continue  # damaged, or of other keys: it is why a backup is restored
         try:
             known |= purges.noted(database)
+            ends.append(publications.end(database))
         except Failure:
             continue
         finally:
             database.close()
-    return known
+    return known, ends[0] if len(ends) == len(_databases(folder)) == 1 else None
 
 
 def _copy_aside(folder: Path, made_at: datetime) -> Path | None:

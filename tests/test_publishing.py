@@ -28,7 +28,7 @@ from models.fields import (
     VagueDateField,
 )
 from models.forms import accueil, acte, personne
-from storage import durable, vault
+from storage import durable, restoration, vault
 from storage.database import Database
 from storage.publications import Publications, RegisterBroken
 from storage.records import Records
@@ -36,7 +36,7 @@ from storage.vault import Vault
 from tests import vaults
 from tests.test_demonstration import opened_up
 from tests.vaults import PARIS_IN_SUMMER, Watch
-from ui import publishing
+from ui import publishing, safeguards
 
 VICTIMS, SUSPECTS, OTHERS = accueil.VICTIME, accueil.MIS_EN_CAUSE, accueil.HORS_CHAMP_PENAL
 SPRING, SUMMER, NEW_YEAR = (
@@ -204,6 +204,30 @@ def test_what_another_vault_published_leaves_totals_only(first: Vault, clock: Wa
     rules = first.publications.exercise(2012)
     assert rules is not None
     assert not rules.detail
+
+
+@pytest.mark.parametrize("lost", [True, False])
+def test_what_a_restored_backup_does_not_know_of_leaves_totals_only(
+    first: Vault, clock: Watch, tmp_path: Path, lost: bool
+):
+    """A year published from an older register could be subtracted from what it has forgotten."""
+    if not lost:
+        publish(first, tmp_path, 1)
+    made = safeguards.back_up(first, tmp_path)
+    if lost:
+        publish(first, tmp_path, 1)
+    first.close()
+    clock.now = SUMMER
+    restoration.restore(made.path, first.folder, vaults.PASSPHRASE, clock)
+    clock.now = NEW_YEAR
+    with vault.open_vault(first.folder, vaults.PASSPHRASE, clock) as again:
+        assert (publishing.state(again, 2012).gap is not None) == lost
+        assert (publishing.state(again, 2013).gap is not None) is False
+        prepared = prepare(publishing.gather(again, 2012, 4))
+        assert bool(prepared.edition.reason) == lost
+        assert bool(prepared.edition.crossings) != lost
+        sure = prepare(publishing.gather(again, 2012, 4, nothing_since=True))
+        assert sure.edition.crossings
 
 
 ALTERED = (

@@ -188,7 +188,12 @@ def _publier(options: argparse.Namespace, clock: Clock) -> None:
 
 def _publish(opened: Vault, options: argparse.Namespace, quarter: int) -> list[Path]:
     account = publishing.gather(
-        opened, options.annee, quarter, options.seuil, elsewhere=options.deja_publie_ailleurs
+        opened,
+        options.annee,
+        quarter,
+        options.seuil,
+        elsewhere=options.deja_publie_ailleurs,
+        nothing_since=options.rien_depuis,
     )
     prepared = prepare(account)
     _tell_prepared(prepared)
@@ -415,6 +420,11 @@ def _publier_arguments(parser: FrenchParser) -> None:
     add("--vers", metavar="DOSSIER", type=Path, required=True, help="où écrire les fichiers")
     add("--seuil", metavar="N", type=_threshold, help="6 ou 11, pour toute l’année (6)")
     add("--essai", action="store_true", help="dire ce qui serait masqué, sans clore ni écrire")
+    add(
+        "--rien-depuis",
+        action="store_true",
+        help="après le retour d’une sauvegarde : rien n’a été publié depuis qu’elle a été faite",
+    )
     add(
         "--deja-publie-ailleurs",
         action="store_true",

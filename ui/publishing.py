@@ -15,11 +15,11 @@ from exports.catalogue import Catalogue, catalogue_of
 from exports.closing import Account, Prepared
 from exports.edition import Edition, edition_json, edition_of
 from exports.star import CATALOGUE
-from models.closing import LAST, late, newcomers, quarter_of_year, up_to, year_of
+from models.closing import LAST, QUARTERS, late, newcomers, quarter_of_year, up_to, year_of
 from models.counting import observe
 from models.dates import Period, named, written
 from models.failure import Failure
-from storage.publications import Exercise, Published
+from storage.publications import Exercise, Gap, Published
 from storage.vault import Vault
 from ui import outgoing
 
@@ -31,7 +31,8 @@ class State:
     """Where a year stands: the editions published, the first open quarter, and who waits.
 
     ``late`` persons came in a closed quarter and were recorded since: the next period counts them,
-    or none when the year is closed. ``k`` is ``None`` while nothing of the year is closed.
+    or none when the year is closed. ``k`` is ``None`` while nothing of the year is closed. ``gap``: a
+    backup was put back, and what was published of the year meanwhile may not be known here.
     """
 
     year: int
@@ -39,6 +40,7 @@ class State:
     first_open: int
     late: int
     k: int | None
+    gap: Gap | None = None
 
     @property
     def is_closed(self) -> bool:
@@ -62,7 +64,8 @@ def state(vault: Vault, year: int) -> State:
     rules, first_open = vault.publications.exercise(year), _first_open(vault, year)
     observed = observe(vault.material(year_of(year).end), year_of(year))
     waiting = late(observed, _known(vault, year), first_open) if rules else 0
-    return State(year, editions(vault, year), first_open, waiting, rules.k if rules else None)
+    k = rules.k if rules else None
+    return State(year, editions(vault, year), first_open, waiting, k, _gap(vault, year))
 
 
 def editions(vault: Vault, year: int | None = None) -> tuple[Edition, ...]:
@@ -71,12 +74,19 @@ def editions(vault: Vault, year: int | None = None) -> tuple[Edition, ...]:
 
 
 def gather(
-    vault: Vault, year: int, quarter: int, k: int | None = None, *, elsewhere: bool = False
+    vault: Vault,
+    year: int,
+    quarter: int,
+    k: int | None = None,
+    *,
+    elsewhere: bool = False,
+    nothing_since: bool = False,
 ) -> Account:
     """Read all that the publication of a period rests on; quarter 4 is the year.
 
     ``k``, 6 unless it is given, and ``elsewhere`` (another vault has published of that year) are
-    of the first closing of a year: they hold until 1 January.
+    of the first closing of a year: they hold until 1 January. ``nothing_since`` says that nothing was
+    published between a backup and its return; totals only, otherwise.
     """
     register = vault.publications
     register.check()
@@ -84,6 +94,7 @@ def gather(
     first_open = _first_open(vault, year)
     if quarter < first_open:
         raise Failure(_closed(vault, year, quarter))
+    unsure = _gap(vault, year) is not None and not nothing_since
     rules = _rules(vault, year, k, elsewhere=elsewhere)
     observed = observe(vault.material(up_to(year, quarter).end), up_to(year, quarter))
     history, before = editions(vault, year), editions(vault)
@@ -98,7 +109,7 @@ def gather(
         catalogue_of(json.loads(rules.catalogue)),
         rules.k,
         bytes.fromhex(rules.seed),
-        history if rules.detail else None,
+        history if rules.detail and not unsure else None,
         register.now(),
         _source(vault),
         len(before) + 1,
@@ -183,6 +194,13 @@ def _rules(vault: Vault, year: int, k: int | None, *, elsewhere: bool) -> Exerci
             " Publiez sans cette option ; rien n’a été publié."
         )
     return rules
+
+
+def _gap(vault: Vault, year: int) -> Gap | None:
+    """The last return of a backup before which something of an open year may have been published."""
+    first = quarter_of_year(year, QUARTERS[0]).end
+    gaps = [gap for gap in vault.publications.gaps() if gap.until.date() > first]
+    return gaps[-1] if gaps and _first_open(vault, year) <= LAST else None
 
 
 def _known(vault: Vault, year: int) -> set[int]:

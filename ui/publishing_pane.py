@@ -22,7 +22,7 @@ from exports.edition import edition_of
 from models.closing import LAST, QUARTERS
 from models.dates import written
 from models.failure import Failure
-from storage.publications import THRESHOLDS, Published
+from storage.publications import THRESHOLDS, Gap, Published
 from ui import publishing, renewing
 from ui.buttons import button
 from ui.file_choice import choose_folder
@@ -89,6 +89,7 @@ class PublishingPane(QWidget):
                 self._chosen,
                 self._threshold.currentData() if self._threshold.isEnabled() else None,
                 elsewhere=self._elsewhere.isVisible() and self._elsewhere.isChecked(),
+                nothing_since=self._nothing_since.isVisible() and self._nothing_since.isChecked(),
             )
             self._begin(len(account.catalogue.crossed))
             self._desk.jobs.start(self, lambda: self._prepare(account), self._ready, self._failed)
@@ -241,6 +242,7 @@ class PublishingPane(QWidget):
             return
         self._told.setText(self._sentence(self._state))
         self._elsewhere.setVisible(self._state.k is None)
+        self._tell_gap(self._state.gap)
         if self._state.k is not None:
             self._threshold.setCurrentIndex(THRESHOLDS.index(self._state.k))
         self._past = tuple(reversed(self._desk.vault.publications.all()))
@@ -249,6 +251,16 @@ class PublishingPane(QWidget):
             self._register.addItem(self._line(each))
         self._register.setCurrentRow(0)
         self._allow(True)
+
+    def _tell_gap(self, gap: Gap | None) -> None:
+        """A backup was put back: she alone knows whether something was published meanwhile."""
+        self._nothing_since.setVisible(gap is not None)
+        if gap is not None:
+            since, until = (f"{each:%d/%m/%Y à %H:%M}" for each in (gap.since, gap.until))
+            self._nothing_since.setText(
+                f"Une sauvegarde du {since} a été remise le {until} : rien n’a été publié entre les deux"
+                " (sinon, totaux seuls)"
+            )
 
     def _show_past(self) -> None:
         """What was published, when nothing is about to be."""
@@ -290,6 +302,10 @@ class PublishingPane(QWidget):
         self._threshold.setAccessibleName("Effectifs masqués")
         self._elsewhere = QCheckBox("Cette année a déjà été publiée depuis un autre coffre (totaux seuls)")
         self._elsewhere.setObjectName("publier.ailleurs")
+        self._nothing_since = QCheckBox("")
+        self._nothing_since.setObjectName("publier.rien_depuis")
+        self._nothing_since.hide()
+        self._nothing_since.toggled.connect(self._forget)
         self._year.valueChanged.connect(self._read)
         self._quarter.currentIndexChanged.connect(self._forget)
         self._threshold.activated.connect(self._forget)
@@ -363,6 +379,7 @@ class PublishingPane(QWidget):
         column.setSpacing(8)
         column.addLayout(choose)
         column.addWidget(self._elsewhere)
+        column.addWidget(self._nothing_since)
         column.addWidget(self._told)
         column.addLayout(body, 1)
         column.addWidget(self._ask)

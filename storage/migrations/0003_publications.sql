@@ -53,3 +53,9 @@ CREATE TABLE document (
     octets BLOB NOT NULL,
     PRIMARY KEY (publication, nom)
 ) STRICT, WITHOUT ROWID;
+
+-- A backup was put back: what was published between its day and that one may not be in the register.
+CREATE TABLE lacune (
+    depuis TEXT NOT NULL,
+    jusqu_a TEXT NOT NULL
+) STRICT;
