@@ -127,6 +127,15 @@ class Backups:
             return Past(datetime.fromisoformat(at), author, Place(where), session)
         return None
 
+    def alive(self) -> tuple[Past, ...]:
+        """Those made no longer ago than a backup may be kept, the latest first."""
+        rows = self._database.rows("SELECT le, auteur, lieu, session FROM sauvegarde ORDER BY numero DESC")
+        every = (
+            Past(datetime.fromisoformat(at), author, Place(where), session)
+            for at, author, where, session in rows
+        )
+        return tuple(each for each in every if moment.now(self._clock) - each.at <= LIFE)
+
     def is_due(self) -> bool:
         """Whether something was changed since the latest one beside the vault; not where nothing ever was."""
         last, session = self.last(Place.POSTE), self._session()

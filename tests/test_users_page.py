@@ -18,6 +18,7 @@ from storage.failures import WrongPassphrase
 from tests.campaigns.header import quick_derivation
 from tests.vaults import PASSPHRASE, USER, WRONG_PASSPHRASE, Watch
 from tests.windows import Screen, press, settle, type_in
+from ui import safeguards
 
 NEW = "poirier lanterne hibou castor ruisseau cerceau flanelle"
 
@@ -135,6 +136,7 @@ def test_removing_a_user_says_what_old_copies_still_open_and_changes_the_key(pag
     screen.click(f"utilisateur.retirer.{page.id_of('Anne-Lise')}")
     told = screen.seen("renouvellement.sauvegardes", QLabel).text()
     assert "Les sauvegardes antérieures restent lisibles avec l’ancienne phrase" in told
+    assert "Faites ces deux derniers mois" not in told
     screen.click("renouvellement.faire")
     assert "Donnez votre phrase" in screen.seen("renouvellement.probleme", QLabel).text()
     assert header.read(folder).header.generation == 1
@@ -206,3 +208,12 @@ def test_nothing_secret_stays_on_a_page_that_is_left(page: Settings):
     assert [each.text() for each in found] == [""]
     shown = page.screen.window.findChildren(QLabel, "utilisateurs.phrase")
     assert [each.text() for each in shown] == [""]
+
+
+def test_the_backups_that_the_former_key_still_opens_are_told(screen: Screen, tmp_path: Path):
+    (tmp_path / "ailleurs").mkdir()
+    safeguards.back_up(screen.vault, tmp_path / "ailleurs")
+    screen.workspace.show_settings()
+    screen.click("utilisateurs.renouveler")
+    told = screen.seen("renouvellement.sauvegardes", QLabel).text()
+    assert told.endswith("Faites ces deux derniers mois : 1 sur ce poste, du 15/06/2012.")

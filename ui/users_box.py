@@ -1,14 +1,16 @@
 """Who opens the vault, in Réglages: users, roles, passphrases, the recovery sheet and the key."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
+from models.backup import Place
 from models.dates import written
 from models.failure import Failure
 from models.journal import Act
 from models.roles import Action, Role, may
+from storage.backups import Past
 from storage.users import User
 from ui.buttons import button
 from ui.labels import label
@@ -152,7 +154,7 @@ class UsersBox(QFrame):
         self._show(self._phrase)
 
     def _start_renewing(self, gone: User | None) -> None:
-        self._renew.begin(self._desk.vault.users.all(), gone, "")
+        self._renew.begin(self._desk.vault.users.all(), gone, _copies(self._desk.vault.backups.alive()))
         self._show(self._renew)
 
     def _start_sheet(self) -> None:
@@ -221,3 +223,13 @@ class UsersBox(QFrame):
             panel.tell(str(failure)) if panel else self._desk.notices.fail(str(failure))
 
         self._desk.jobs.start(self, work, ended, failed)
+
+
+def _copies(backups: Sequence[Past]) -> str:
+    """The backups that the former key still opens, and that may still be somewhere."""
+    told = [
+        f"{len(dates)} {where}, {'du' if len(dates) == 1 else 'la dernière du'} {written(dates[0])}"
+        for place, where in ((Place.POSTE, "sur ce poste"), (Place.CLE, "sur une clé"))
+        if (dates := [each.at.date() for each in backups if each.place is place])
+    ]
+    return f"Faites ces deux derniers mois : {' ; '.join(told)}." if told else ""
