@@ -39,6 +39,7 @@ for field, words in (
     (personne.NAISSANCE, "mars 1987"),
     (personne.TELEPHONE, "0639981234"),
     (accueil.EXPOSE, "Dispute hier soir."),
+    (accueil.DATE_ACCUEIL, "32/13"),
 ):
     workspace.page.findChild(QWidget, field.code).setFocus()
     QTest.keyClicks(QApplication.focusWidget(), words)
@@ -70,8 +71,10 @@ def test_what_was_typed_a_second_before_the_program_is_killed_is_there(
     with vault.open_database(vaults.again(opening), Watch()) as opened:
         assert opened.damages() == []
         (person,), (situation,) = opened.records.all(PERSONNE), opened.records.all(SITUATION)
+        unread = [typed for _, typed in opened.resumption.words().values()]
     assert person.answers[personne.NOM] == "Chimérac", "it was made before"
     birth = person.answers[personne.NAISSANCE]
     told = (birth and birth.words, person.answers[personne.TELEPHONE], situation.answers[accueil.EXPOSE])
     expected = ("mars 1987", "06 39 98 12 34", "Dispute hier soir.")
     assert (told == expected) is (seconds == SECOND), told
+    assert any("32/13" in str(typed) for typed in unread) is (seconds == SECOND)

@@ -92,7 +92,8 @@ def test_what_is_typed_is_saved_when_the_page_is_left(screen: Screen, leave: str
             screen.window.lock()
             screen.open_again()
         case "close":
-            screen.window.close()
+            assert not screen.window.close(), "a backup is made first"
+            assert screen.window.close(), "closed again, it is not waited for"
             screen.open_again()
         case "today":
             screen.workspace.show_today()
@@ -148,9 +149,10 @@ def test_the_window_is_not_closed_at_once_on_a_text_that_could_not_be_saved(scre
     screen.situation()
     screen.break_disk()
     type_in(exposed(screen), "Dispute.")
+    assert not screen.window.close(), "no backup can be made, which is told first"
     assert not screen.window.close()
     assert screen.window.workspace is None, "it is locked all the same"
-    assert screen.window.close(), "the second time is meant"
+    assert screen.window.close(), "the next time is meant"
 
 
 def test_a_form_opened_after_a_late_save_shows_what_was_saved(screen: Screen, qtbot: QtBot):

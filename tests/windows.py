@@ -144,7 +144,7 @@ def open_screen(opening: Opening, clock: Watch, preferences: Path) -> Generator[
     window.activateWindow()
     enter(opening)
     yield Screen(window, lambda: enter(vaults.again(opening)))
-    window._warned = True
+    window._warned = window._backed_up = True
     window.close()
     window.deleteLater()
     settle()

@@ -1,11 +1,12 @@
 """What was typed and is not in the vault: answers that could not be written, words not understood.
 
 It outlives the pages, so that nothing typed is lost when a disk is full or when a date is left
-unfinished. Words not understood are put away in the vault when it is closed; answers that the disk
+unfinished. Words not understood are in the vault too, though in no record; answers that the disk
 refuses stay in memory.
 """
 
 from collections.abc import Mapping
+from contextlib import suppress
 from typing import Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -34,7 +35,7 @@ class Unsaved(QObject):
         super().__init__()
         self._refused: dict[str, tuple[Record, Answers]] = {}
         self._unread: dict[str, tuple[Record, Mapping[str, Any]]] = {}
-        self._desk: tuple[Records, Notices] | None = None
+        self._desk: tuple[Records, Resumption, Notices] | None = None
         self._timer = QTimer(self)
         self._timer.setInterval(RETRY)
         self._timer.timeout.connect(self.retry)
@@ -65,7 +66,7 @@ class Unsaved(QObject):
 
     def open(self, records: Records, resumption: Resumption, notices: Notices) -> None:
         """The vault is open: write what could not be, find again what was put away."""
-        self._desk = records, notices
+        self._desk = records, resumption, notices
         self._unread = {**resumption.words(), **self._unread}
         self.retry()
 
@@ -87,10 +88,16 @@ class Unsaved(QObject):
         return self._unread[record.id][1] if record.id in self._unread else {}
 
     def keep_words(self, record: Record, words: Mapping[str, Any]) -> None:
+        """Those of a record, instead of those before; what the disk refuses is kept here."""
+        if words == self.words(record):
+            return
         if words:
             self._unread[record.id] = record, words
         else:
             self._unread.pop(record.id, None)
+        if self._desk is not None:
+            with suppress(Failure):
+                self._desk[1].keep_words(self._unread)
 
     def forget(self, record: Record) -> None:
         """The record is no more."""
@@ -114,7 +121,7 @@ class Unsaved(QObject):
             self._settle(record)
             return record
         assert self._desk is not None
-        records, notices = self._desk
+        records, _, notices = self._desk
         try:
             written = records.save(record, answers)
         except Failure as failure:
@@ -135,7 +142,7 @@ class Unsaved(QObject):
         for record, answers in tuple(self._refused.values()):
             self.write(record, answers)
         if before and not self._refused and self._desk is not None:
-            self._desk[1].tell("Ce qui n’avait pas pu être enregistré l’est maintenant.")
+            self._desk[2].tell("Ce qui n’avait pas pu être enregistré l’est maintenant.")
 
     def _settle(self, record: Record) -> None:
         self._refused.pop(record.id, None)

@@ -41,7 +41,7 @@ class Window(QMainWindow):
         self._clock, self._preferences = clock, preferences
         self._jobs = Jobs(self)
         self._unsaved: dict[Path, Unsaved] = {}
-        self._warned = False
+        self._warned = self._backed_up = False
         self._stack = QStackedWidget()
         self.unlock = Unlock(folder, preferences, clock, self._jobs)
         self.unlock.opened.connect(self._enter)
@@ -127,9 +127,9 @@ class Window(QMainWindow):
 
     def _backs_up_first(self) -> bool:
         """Whether a backup, or what is wrong with it, is to be waited for; closed again, it is not."""
-        if self.workspace is None or self._warned or not self.workspace.back_up(self.close):
+        if self.workspace is None or self._backed_up or not self.workspace.back_up(self.close):
             return False
-        self._warned = True
+        self._backed_up = True
         if self.workspace.backing_up.is_running:
             self.workspace.backing_up.advanced.connect(self._leaving.progress.setValue)
             self.workspace.backing_up.ended.connect(self._show_open)
@@ -146,7 +146,7 @@ class Window(QMainWindow):
         return reading_order.step(self, forward=next)
 
     def _enter(self, vault: Vault) -> None:
-        self._warned = False
+        self._warned = self._backed_up = False
         unsaved = self._unsaved.setdefault(vault.folder, Unsaved())
         self.workspace = Workspace(vault, self._clock, unsaved, self._jobs, self._preferences)
         self.workspace.wants_lock(self.lock)
