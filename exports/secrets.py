@@ -272,7 +272,7 @@ def _names(dossier: Dossier) -> frozenset[str]:
     """Each word of what the parties and the children are called; nothing of an answer that says more."""
     children = dossier.whole[ordonnance.ENFANTS] or ()
     people = (dossier.personne, dossier.ordonnance, *_children(dossier.situation), *children)
-    said = (answers[field] or "" for answers in people for field in _NAMES if field in answers.form.fields)
+    said = (answers[field] or "" for answers in people for field in NAMES if field in answers.form.fields)
     called = (_CIVILITY.sub("", each.strip()) for each in said)
     names = (word.folded for each in called if _PLAIN_NAME.fullmatch(each) for word in words(each))
     return frozenset(name for name in names if len(name) > 1)
@@ -282,7 +282,7 @@ def _children(situation: Answers) -> tuple[Answers, ...]:
     return (situation[accueil.ENFANTS] or ()) if accueil.ENFANTS in situation.form.fields else ()
 
 
-_NAMES = (
+NAMES = (
     personne.NOM,
     personne.NOM_USAGE,
     personne.PRENOM,

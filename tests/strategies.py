@@ -1,5 +1,6 @@
 """Answers to any form, for hypothesis: every kind of question, every option, words of all alphabets."""
 
+from datetime import date
 from typing import Any, assert_never
 
 from hypothesis import strategies as st
@@ -43,7 +44,7 @@ def value(field: AnyField) -> st.SearchStrategy[Any]:
         case DateField():
             return st.dates()
         case VagueDateField():
-            return st.builds(VagueDate, WORDS, st.none() | st.dates(), st.none() | st.dates())
+            return st.builds(_interval, WORDS, st.none() | st.dates(), st.none() | st.dates())
         case NumberField():
             return st.integers(field.minimum, field.maximum)
         case ChoiceField() | TreeChoiceField() | YesNoField():
@@ -58,3 +59,10 @@ def value(field: AnyField) -> st.SearchStrategy[Any]:
             return st.lists(answers(item), max_size=3).map(tuple)
         case _:
             assert_never(field)
+
+
+def _interval(words: str, one: date | None, other: date | None) -> VagueDate:
+    """The earlier day first, when both are known."""
+    if one is not None and other is not None:
+        return VagueDate(words, min(one, other), max(one, other))
+    return VagueDate(words, one, other)
