@@ -25,8 +25,9 @@ def _story(renewal: Renewal) -> Iterator[Flowable]:
         cells = [[text(label, CELL_STRONG), text(said, CELL)] for label, said in renewal.about]
         yield house_style.table(cells, [_LABELS, WIDTH - _LABELS], head=0)
     for chapter in renewal.chapters:
-        yield Heading(chapter.title)
-        yield from (text(claim.text) for claim in chapter.claims)
+        first, *others = (text(claim.text) for claim in chapter.claims)
+        yield KeepTogether([Heading(chapter.title), first])
+        yield from others
     yield Heading("Tableaux")
     for block in renewal.tables:
         yield KeepTogether([text(block.title, SUBHEADING), *drawn(block)])
