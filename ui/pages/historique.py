@@ -4,7 +4,7 @@ from datetime import datetime
 
 from PySide6.QtCore import QSortFilterProxyModel, Qt, Signal
 from PySide6.QtGui import QStandardItem, QStandardItemModel
-from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QHeaderView, QTableView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from models.casework import NOUNS, PERSONNE, SITUATION, Record
 from models.fields import Answers, AnyField
@@ -16,6 +16,7 @@ from ui.labels import label
 from ui.lines import Line
 from ui.page import Desk, Page
 from ui.person_line import NameLine
+from ui.reading_table import ReadingTable
 from ui.records_view import headline
 from ui.text_area import TextArea
 
@@ -51,7 +52,9 @@ class HistoriquePage(Page):
         self._shown.setFilterKeyColumn(-1)
         self._shown.setFilterCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         self._is_changed = False
-        self._table = QTableView()
+        self._table = ReadingTable(
+            "historique.changements", "Changements, du dernier au premier", self._shown, (0, 1)
+        )
         self._before, self._after = _text("avant", "Avant"), _text("apres", "Après")
         self._empty = label(_NOTHING, "hint", "historique.vide")
         self._go = button("&Aller à la fiche", "historique.fiche", self._open)
@@ -151,24 +154,6 @@ class HistoriquePage(Page):
             self._desk.notices.tell(f"Réponse d’avant remise : {change.field.label}.")
 
     def _lay_out(self) -> None:
-        table = self._table
-        table.setObjectName("historique.changements")
-        table.setAccessibleName("Changements, du dernier au premier")
-        table.setModel(self._shown)
-        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        table.setTabKeyNavigation(False)
-        table.setShowGrid(False)
-        table.setAlternatingRowColors(True)
-        table.verticalHeader().hide()
-        header = table.horizontalHeader()
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft)
-        header.setHighlightSections(False)
-        header.setAccessibleName("Colonnes")
-        header.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
-        for column in (0, 1):
-            header.setSectionResizeMode(column, QHeaderView.ResizeMode.ResizeToContents)
         self._texts = QWidget()
         texts = QHBoxLayout(self._texts)
         texts.setContentsMargins(0, 0, 0, 0)
@@ -188,7 +173,7 @@ class HistoriquePage(Page):
         column.addWidget(label("Historique des réponses", "title"))
         column.addWidget(self._filter)
         column.addWidget(self._empty)
-        column.addWidget(table, 1)
+        column.addWidget(self._table, 1)
         column.addWidget(self._texts)
         column.addLayout(actions)
 

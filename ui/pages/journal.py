@@ -1,8 +1,7 @@
 """Journal: who did what and when, by the codes of the files; nothing that was written in them."""
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QStandardItem, QStandardItemModel
-from PySide6.QtWidgets import QAbstractItemView, QComboBox, QHBoxLayout, QHeaderView, QTableView, QVBoxLayout
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout
 
 from models.departure import Departure
 from models.journal import Act
@@ -12,6 +11,7 @@ from ui.buttons import button
 from ui.labels import label
 from ui.lines import DateLine
 from ui.page import Desk, Page
+from ui.reading_table import ReadingTable
 
 _COLUMNS = ("N°", "Quand", "Par", "Acte", "Fiche", "Précision")
 _INTRODUCTION = (
@@ -41,7 +41,9 @@ class JournalPage(Page):
         self._more = label("", "hint", "journal.reste")
         self._model = QStandardItemModel(0, len(_COLUMNS), self)
         self._model.setHorizontalHeaderLabels(_COLUMNS)
-        self._table = QTableView()
+        self._table = ReadingTable(
+            "journal.lignes", "Journal, de la dernière ligne à la première", self._model, (0, 1, 4)
+        )
         self._lay_out()
         self._act.addItem("Tous les actes", None)
         for act in sorted(Act, key=lambda each: each.label):
@@ -121,24 +123,6 @@ class JournalPage(Page):
         self._fill()
 
     def _lay_out(self) -> None:
-        table = self._table
-        table.setObjectName("journal.lignes")
-        table.setAccessibleName("Journal, de la dernière ligne à la première")
-        table.setModel(self._model)
-        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        table.setTabKeyNavigation(False)
-        table.setShowGrid(False)
-        table.setAlternatingRowColors(True)
-        table.verticalHeader().hide()
-        header = table.horizontalHeader()
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft)
-        header.setHighlightSections(False)
-        header.setAccessibleName("Colonnes")
-        header.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
-        for column in (0, 1, 4):
-            header.setSectionResizeMode(column, QHeaderView.ResizeMode.ResizeToContents)
         choices = QHBoxLayout()
         self._day.setMaximumWidth(26 * self.fontMetrics().averageCharWidth())
         for widget in (self._day, self._author, self._act):
@@ -153,7 +137,7 @@ class JournalPage(Page):
         column.addWidget(self._state)
         column.addLayout(choices)
         column.addWidget(self._empty)
-        column.addWidget(table, 1)
+        column.addWidget(self._table, 1)
         column.addWidget(self._more)
 
 
