@@ -27,6 +27,7 @@ from exports.pdf_file import page_texts
 from models.closing import LAST
 from models.forms import accueil, evaluation, orientation, personne
 from storage import vault
+from tests.windows import leave
 from ui.choices import SearchChoice
 from ui.pages.ordonnance import OrdonnancePage
 from ui.pages.statistiques import Statistiques
@@ -109,7 +110,7 @@ def hand(qtbot: QtBot, tmp_path: Path) -> Iterator[Hand]:
     qtbot.addWidget(window)
     window.show()
     yield Hand(qtbot, window)
-    window.close()
+    leave(window)
 
 
 def create(hand: Hand, folder: Path) -> None:

@@ -13,7 +13,7 @@ from models.casework import EVALUATION, ORIENTATION, PERSONNE, SITUATION
 from models.forms import accueil, evaluation, orientation, personne
 from storage import keys, vault
 from tests.vaults import PASSPHRASE, Watch
-from tests.windows import press, settle, type_in
+from tests.windows import leave, press, settle, type_in
 from ui import saver
 from ui.window import Window
 
@@ -97,7 +97,7 @@ def keyboard(qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> I
         window.show()
         window.activateWindow()
     yield Keyboard(qtbot, window)
-    window.close()
+    leave(window)
     settle()
 
 

@@ -20,7 +20,7 @@ from storage import attempts, disk, keys, paper_key, vault
 from storage.failures import disk_full
 from storage.vault import Opening
 from tests.vaults import PASSPHRASE, USER, WRONG_PASSPHRASE, Watch
-from tests.windows import press, settle, type_in
+from tests.windows import leave, press, settle, type_in
 from ui import printing
 from ui.preferences import Preferences
 from ui.window import Window
@@ -88,7 +88,7 @@ def door(qtbot: QtBot, opening: Opening, tmp_path: Path) -> Iterator[Door]:
     """In front of a vault that is there."""
     made = door_to(qtbot, opening.folder, tmp_path / "preferences.json")
     yield made
-    made.window.close()
+    leave(made.window)
     settle()
 
 
@@ -97,7 +97,7 @@ def first(qtbot: QtBot, tmp_path: Path) -> Iterator[Door]:
     """The very first day: no vault is known."""
     made = door_to(qtbot, None, tmp_path / "preferences.json")
     yield made
-    made.window.close()
+    leave(made.window)
     settle()
 
 
@@ -359,14 +359,14 @@ def test_the_vault_is_known_the_next_day_and_the_other_way_in_is_one_click_away(
     door.write("coffre.phrase", PASSPHRASE)
     door.button("coffre.ouvrir").click()
     door.wait_open()
-    door.window.close()
+    leave(door.window)
     next_day = door_to(qtbot, None, tmp_path / "preferences.json")
     assert next_day.line("coffre.dossier").text() == str(opening.folder)
     next_day.button("coffre.nouveau").click()
     assert next_day.line("nouveau.utilisateur").isVisible()
     next_day.button("nouveau.retour").click()
     assert next_day.line("coffre.phrase").hasFocus()
-    next_day.window.close()
+    leave(next_day.window)
 
 
 def test_after_the_lock_only_the_passphrase_is_asked(door: Door):
@@ -392,7 +392,7 @@ def test_a_home_that_nobody_has_is_only_a_folder_that_is_not_there(door: Door):
 def test_a_window_that_closes_opens_no_vault(door: Door, opening: Opening):
     door.write("coffre.phrase", PASSPHRASE)
     door.button("coffre.ouvrir").click()
-    door.window.close()
+    leave(door.window)
     settle()
     assert door.window.workspace is None
     assert not (opening.folder / "session.json").exists()

@@ -131,6 +131,13 @@ class Screen:
         return found
 
 
+def leave(window: Window) -> None:
+    """Close it without waiting for a backup, whatever was left unsaved; what is running ends first."""
+    window._warned = window._backed_up = True
+    window.close()
+    window._jobs.wait()
+
+
 @contextmanager
 def open_screen(opening: Opening, clock: Watch, preferences: Path) -> Generator[Screen]:
     """The window of an open vault; it is closed at the end, whatever was left unsaved."""
@@ -144,7 +151,6 @@ def open_screen(opening: Opening, clock: Watch, preferences: Path) -> Generator[
     window.activateWindow()
     enter(opening)
     yield Screen(window, lambda: enter(vaults.again(opening)))
-    window._warned = window._backed_up = True
-    window.close()
+    leave(window)
     window.deleteLater()
     settle()

@@ -38,7 +38,11 @@ class Jobs(QObject):
         def tell(how: Callable[[], None]) -> Callable[[], None]:
             return lambda: how() if isValid(owner) else None
 
-        self._pool.start(_Run(work, done, failed, lambda how: cast("Any", self._ended).emit(tell(how))))
+        def emit(how: Callable[[], None]) -> None:
+            if isValid(self):
+                cast("Any", self._ended).emit(tell(how))
+
+        self._pool.start(_Run(work, done, failed, emit))
 
     def wait(self) -> None:
         """Wait for what is running, before the program ends."""
