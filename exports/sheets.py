@@ -46,7 +46,6 @@ _STYLES: Mapping[str, _Style] = {
     "inside": {**_LINE, "indent": 2},
     "held": {**_LINE, "align": "right", "italic": True, "font_color": _SOFT},
     "total_held": {**_TOTAL, "align": "right", "italic": True},
-    "withheld": {**_LINE, "italic": True, "font_color": _SOFT},
     "number": {**_LINE, "num_format": "#,##0"},
     "share": {**_LINE, "num_format": "0.0\u00a0%"},
     "head": _HEAD,
@@ -172,15 +171,6 @@ class Sheet:
         )
         for _ in range(lines):
             self._next(_ROW)
-
-    def withheld(self, label: str, words: str, columns: int) -> None:
-        """A line that says that it has no number, over the columns that would have held them."""
-        if columns > 1:
-            place = (self._row, 1, self._row, columns)
-            self._sheet.merge_range(*place, "", self._styles["withheld"])
-        self._text(0, label, "label")
-        self._text(1, words, "withheld")
-        self._next(_ROW * _lines(0, label) + 2)
 
     def link(self, sheet: str, words: str) -> None:
         """A line that leads to another sheet."""

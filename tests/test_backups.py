@@ -3,7 +3,6 @@
 import errno
 import os
 import shutil
-from collections.abc import Callable
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -20,6 +19,7 @@ from storage import archive, backups, header, keys, purges, restoration, vault
 from storage.backups import Made
 from storage.failures import BackupDamaged, BackupStopped, DiskTrouble, NewerVault, WrongPassphrase
 from tests import vaults
+from tests.test_backup_faults import failing
 from tests.vaults import PASSPHRASE, USER, WRONG_PASSPHRASE, Watch
 from ui import safeguards
 
@@ -330,25 +330,6 @@ def test_each_call_of_the_system_may_fail_during_a_backup(
     assert opened.damages() == []
     backups.seal(opened.backups.snapshot(stick), stick)
     assert not [path for path in (*stick.iterdir(), *opened.backups.folder.iterdir()) if "part" in path.name]
-
-
-def failing(patch: pytest.MonkeyPatch, nth: int, *, for_good: bool) -> Callable[[], int]:
-    """Have the n-th call fail; how many there were."""
-    count = 0
-
-    def made(call: Callable[..., object]) -> Callable[..., object]:
-        def called(*arguments: object, **named: object) -> object:
-            nonlocal count
-            count += 1
-            if count == nth or (for_good and count > nth):
-                raise OSError(errno.EIO, "failed")
-            return call(*arguments, **named)
-
-        return called
-
-    for name in ("open", "fsync", "replace", "link", "mkdir", "unlink"):
-        patch.setattr(os, name, made(getattr(os, name)))
-    return lambda: count
 
 
 def test_a_full_disk_is_told_before_anything_is_written(
