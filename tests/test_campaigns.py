@@ -2,7 +2,6 @@
 
 import json
 import os
-import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -19,8 +18,8 @@ ROOT = Path(__file__).parents[1]
 @pytest.mark.parametrize("campaign", EVERY, ids=[each.name for each in EVERY])
 def test_nothing_breaks_and_the_control_does(campaign: Campaign):
     """In a process of its own, without a window: it is copied and killed."""
-    if lacking := [each for each in campaign.needs if shutil.which(each) is None]:
-        pytest.skip(f"needs {', '.join(lacking)}")
+    if campaign.lacking:
+        pytest.skip(f"needs {', '.join(campaign.lacking)}")
     done = subprocess.run(
         [sys.executable, "-m", "tests.campaigns", "--short", campaign.name],
         cwd=ROOT,
