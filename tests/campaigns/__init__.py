@@ -44,8 +44,8 @@ Run: TypeAlias = Callable[[int, int], Outcome]
 class Campaign:
     """``title`` is French, for the page of the figures.
 
-    There are ``full`` runs before a release and ``short`` ones in each check; ``control`` is run
-    ``control_runs`` times, and must break.
+    There are ``full`` runs before a release and ``short`` ones in each check, none where the check does
+    it otherwise; ``control`` is run ``control_runs`` times, and must break.
     """
 
     name: str

@@ -1,4 +1,4 @@
-"""``python -m tests.campaigns [--seconds N | --short] [--workers N] [NAME…]``: run them, tell what was seen."""
+"""``python -m tests.campaigns [--seconds N | --short] [NAME…]``: run campaigns, tell what was seen."""
 
 import argparse
 import json

@@ -3,11 +3,13 @@
 from tests.campaigns import (
     Campaign,
     casework,
+    copies,
     corruption,
     erasure,
     fulldisk,
     header,
     interrupted,
+    journeys,
     powercut,
     protection,
     tampering,
@@ -22,7 +24,9 @@ EVERY: tuple[Campaign, ...] = (
     *fulldisk.CAMPAIGNS,
     *interrupted.CAMPAIGNS,
     *erasure.CAMPAIGNS,
+    *copies.CAMPAIGNS,
     *tampering.CAMPAIGNS,
     *protection.CAMPAIGNS,
     *casework.CAMPAIGNS,
+    *journeys.CAMPAIGNS,
 )

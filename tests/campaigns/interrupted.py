@@ -66,10 +66,16 @@ def _refused(operation: Operation, full: int) -> Campaign:
         run,
         partial(run, heedless=True),
         full=full,
-        short=8,
+        short=0,
         control_runs=24,
         needs=disk.NEEDS,
     )
+
+
+def sampled(*, heedless: bool) -> list[str]:
+    """A few changes of each operation, refused: what is broken."""
+    asked = {"runs": 2, "seed": 1, "heedless": heedless}
+    return [each for each in disk.run("tests.campaigns.interrupted", code=None, **asked) if each]
 
 
 CAMPAIGNS = (
@@ -81,4 +87,8 @@ CAMPAIGNS = (
 if __name__ == "__main__":
     asked = json.loads(sys.argv[1])
     code = asked.pop("code")
-    sys.stdout.write(json.dumps(failingdisk.refused(_OPERATIONS[code], most=_CHANGES[code], **asked)))
+    told = [
+        failingdisk.refused(_OPERATIONS[each], most=_CHANGES[each], **asked)
+        for each in ([code] if code else _CHANGES)
+    ]
+    sys.stdout.write(json.dumps([each for one in told for each in one]))

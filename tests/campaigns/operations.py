@@ -13,7 +13,7 @@ from models.failure import Failure
 from storage import keys
 from tests.campaigns.header import quick_derivation
 
-LONG = 1.0
+LONG = 0.6
 """Seconds during which a control is in a state that it should not be in."""
 
 PLAINTEXT = (b"SQLite format 3", b"CREATE TABLE", b"Camille", b"xyloquant", b"yyyyyyyyyyyyyyyy")
