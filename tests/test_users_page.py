@@ -122,6 +122,23 @@ def test_a_role_is_changed_and_changed_back(page: Settings):
     assert page.acts()[:2] == [Act.ROLE, Act.ROLE]
 
 
+def test_a_user_is_renamed_and_named_as_before(page: Settings):
+    screen = page.screen
+    page.add("Anne-Lise")
+    hers = page.id_of("Anne-Lise")
+    screen.click(f"utilisateur.nom.{hers}")
+    page.write("renommage.nom", USER.upper())
+    screen.click("renommage.changer")
+    assert "déjà ce nom" in screen.seen("renommage.probleme", QLabel).text()
+    page.write("renommage.nom", "Anne-Lise B.")
+    press(screen.seen("renommage.nom", QLineEdit), Qt.Key.Key_Return)
+    assert screen.seen(f"utilisateur.{hers}", QLabel).text().startswith("Anne-Lise B. —")
+    assert not screen.is_seen("renommage")
+    screen.click("avis.action")
+    assert page.id_of("Anne-Lise") == hers
+    assert page.acts()[:2] == [Act.UTILISATEUR_RENOMME, Act.UTILISATEUR_RENOMME]
+
+
 def test_a_forgotten_passphrase_is_made_again(page: Settings):
     first = page.add("Anne-Lise")
     page.screen.click(f"utilisateur.phrase.{page.id_of('Anne-Lise')}")
@@ -194,7 +211,8 @@ def test_a_worker_is_shown_only_what_she_may_do(opening: vault.Opening, screen: 
     settle()
     for name in ("utilisateurs.ajouter", "utilisateurs.imprimer", "utilisateurs.renouveler"):
         assert not screen.is_seen(name), name
-    for code in ("role", "phrase", "retirer"):
+    assert screen.is_seen(f"utilisateur.nom.{hers.users.me.id}")
+    for code in ("nom", "role", "phrase", "retirer"):
         assert screen.window.findChildren(QPushButton, f"utilisateur.{code}.{claire}") == []
     assert screen.is_seen("utilisateurs.maphrase")
 
