@@ -16,6 +16,7 @@ from ui.buttons import button
 from ui.labels import label
 from ui.page import Desk
 from ui.renewal import Renewal
+from ui.scroll import focus, reveal
 from ui.sheet_card import SheetCard
 from ui.side_by_side import side_by_side
 from ui.users_panels import AddPanel, NamePanel, Panel, PhrasePanel, RenewPanel
@@ -55,7 +56,7 @@ class UsersBox(QFrame):
         self._paper = label("", "hint", "utilisateurs.feuille")
         self._actions = (
             button("Ajouter un utilisateur…", "utilisateurs.ajouter", self._start_adding),
-            button("Feuille de secours…", "utilisateurs.imprimer", self._start_sheet),
+            button("Feuille de secours…", "utilisateurs.imprimer", self.start_sheet),
             button(
                 "Changer la clef du coffre…", "utilisateurs.renouveler", lambda: self._start_renewing(None)
             ),
@@ -138,7 +139,7 @@ class UsersBox(QFrame):
         for each in self._panels:
             each.setVisible(each is panel)
         if isinstance(panel, Panel):
-            panel.setFocus()
+            focus(panel)
 
     def _close(self) -> None:
         self._show(None)
@@ -162,10 +163,12 @@ class UsersBox(QFrame):
         self._renew.begin(self._desk.vault.users.all(), gone, _copies(self._desk.vault.backups.alive()))
         self._show(self._renew)
 
-    def _start_sheet(self) -> None:
+    def start_sheet(self) -> None:
+        """Print the recovery sheet, and copy it back."""
         self._sheet.begin(self._desk.vault, self._desk.today, "La feuille de secours")
         self._show(self._sheet)
         self._sheet.focus_first()
+        reveal(self._sheet)
 
     def _sheet_done(self) -> None:
         self._close()
