@@ -72,7 +72,7 @@ def test_what_must_stay_hidden_is_found_though_a_line_cuts_it(said: tuple[str, s
 
 
 def test_a_piece_of_a_longer_word_is_not_taken_for_a_place(monkeypatch: pytest.MonkeyPatch) -> None:
-    """« Agen » in « agen-ce », « 12 av. » in « 12 ave-nue »: with the cuts left as they are read, wrong twice."""
+    """« Agen » in « agen-ce », « 12 av. » in « 12 ave-nue »: with the cuts left as read, wrong twice."""
     agen = Secret("la ville", needle("Agen"))
     innocent = Finished("a.pdf", lines("Elle va à son agen-", "ce de voyages"))
     telling = Finished("b.pdf", lines(*CUT[-1]))
