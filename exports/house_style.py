@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 from io import BytesIO
 from pathlib import Path
-from typing import cast
+from typing import Any, cast
 
 from reportlab.lib.colors import Color, HexColor
 from reportlab.lib.enums import TA_LEFT, TA_RIGHT
@@ -71,7 +71,7 @@ def _style(
         leftIndent=left,
         alignment=TA_RIGHT if right else TA_LEFT,
         splitLongWords=1,
-        hyphenationLang=hyphenation.cuts if cut else "",
+        hyphenationLang=cast("Any", hyphenation.cuts if cut else ""),  # its stubs know only the names
         allowWidows=0,
         allowOrphans=0,
     )
