@@ -177,7 +177,7 @@ def test_the_spreadsheet_opens_and_the_json_says_the_same():
 
 
 def test_the_spreadsheet_says_words_and_what_the_masked_lines_add_up_to():
-    """Two posts alike: in each, of the 110 men 70 are neither victims nor suspects and 14 at most are victims,
+    """Two posts alike: of the 110 men of each, 70 are neither victims nor suspects and 14 at most victims,
     so 26 at least are suspects, and 18 women at most.
     """
     one = editions.year().publication
