@@ -6,6 +6,7 @@ SHELL := /bin/bash
 
 bin := .venv/bin
 ready := .venv/.ready
+tested := .venv/.ready-to-test
 # Resolved for Linux and Windows, and for every Python from the oldest one supported; no address of
 # a registry, no path of a machine. `make lock UPGRADE=--upgrade` takes the newest versions.
 compile := $(bin)/uv pip compile --quiet --no-config --universal --python-version 3.11 \
@@ -17,7 +18,7 @@ demo: venv  ## Un coffre d'exemple, ses comptes et un dossier d'ordonnance, puis
 run: venv  ## Ouvre le logiciel
 	@$(bin)/python main.py
 
-test: venv  ## Tout ce qui doit être vrai : forme, fautes, types, couches, tests
+test: venv $(tested)  ## Tout ce qui doit être vrai : forme, fautes, types, couches, tests
 	$(bin)/ruff format --check .
 	$(bin)/ruff check .
 	$(bin)/basedpyright
@@ -54,4 +55,8 @@ venv: $(ready)  ## Prépare la machine : Python, l'environnement, les bibliothè
 # Made once, refreshed when the lock or what prepares the machine has changed.
 $(ready): requirements/dev.txt installer/prepare.sh installer/system_packages.py
 	@installer/prepare.sh
+	@touch $@
+
+$(tested): $(ready)
+	@installer/prepare.sh --test
 	@touch $@

@@ -1,4 +1,4 @@
-"""Checks a built folder: its self-test passes, our data is in it, and Qt's network is not."""
+"""Checks a built folder: its self-test passes off the network, our data is in it, and Qt's network is not."""
 
 import os
 import re
@@ -9,6 +9,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
 PACKAGES = ("models", "storage", "exports", "ui")
+REFUSED = "réseau refusé par : système"
 NETWORK = re.compile(r"Qt6?Network|QtWebEngine|networkinformation|[/\\]tls[/\\]|libssl")
 
 
@@ -39,7 +40,10 @@ def self_test(folder: Path) -> str:
             timeout=600,
             check=False,
         )
-    return "" if done.returncode == 0 else f"code {done.returncode}\n{done.stdout}{done.stderr}"
+    if done.returncode:
+        return f"code {done.returncode}\n{done.stdout}{done.stderr}"
+    closed = sys.platform != "linux" or REFUSED in done.stdout
+    return "" if closed else f"le système ne refuse pas le réseau.\n{done.stdout}{done.stderr}"
 
 
 def size(folder: Path) -> str:

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Makes a Debian or Ubuntu machine, however bare, able to run and check the program:
 # a recent Python, the environment in .venv as locked, and the system libraries that Qt asks for.
-# With --package, also what building the self-contained program takes.
+# With --package, also what building the self-contained program takes; with --test, what the tests take.
 # Says nothing and changes nothing where all is there already.
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -25,8 +25,8 @@ install_packages() {
     printf '%s Installation de : %s\n' "$why" "$*"
     local log
     log=$(mktemp)
-    if ! { apt-get update && DEBIAN_FRONTEND=noninteractive \
-        apt-get install --yes --no-install-recommends "$@"; } >"$log" 2>&1; then
+    if ! { apt-get update && DEBIAN_FRONTEND=noninteractive apt-get install \
+        --yes --no-install-recommends --option Acquire::Retries=3 "$@"; } >"$log" 2>&1; then
         cat "$log" >&2
         rm -f "$log"
         stop "L'installation de ces paquets a échoué : $*"
@@ -76,4 +76,15 @@ if [ -n "$missing" ]; then
     install_packages "Il manque des bibliothèques du système." $missing
     missing=$("$venv/bin/python" installer/system_packages.py "$@")
     [ -z "$missing" ] || stop "Il manque encore : $missing"
+fi
+
+# One test opens the spreadsheets with another program than the one that wrote them: 90 MB, half a minute.
+readonly office=libreoffice-calc-nogui
+if [ "${1:-}" = --test ] && ! command -v soffice >/dev/null; then
+    if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
+        install_packages "Un essai ouvre les classeurs avec LibreOffice." "$office"
+    else
+        printf '%s\n' "LibreOffice manque : l'essai qui ouvre les classeurs sera laissé de côté. Pour le faire :" \
+            "    sudo apt-get update && sudo apt-get install --no-install-recommends $office" >&2
+    fi
 fi

@@ -51,6 +51,7 @@ class Act(Enum):
     UTILISATEUR_AJOUTE = ("utilisateur_ajoute", "Utilisateur ajouté")
     UTILISATEUR_RETIRE = ("utilisateur_retire", "Utilisateur retiré, clef du coffre changée")
     CLEF_CHANGEE = ("clef_changee", "Clef du coffre changée")
+    UTILISATEUR_RENOMME = ("utilisateur_renomme", "Nom d’un utilisateur changé")
     ROLE = ("role", "Rôle d’un utilisateur changé")
     PHRASE_CHANGEE = ("phrase_changee", "Phrase de passe changée")
     PHRASE_REFAITE = ("phrase_refaite", "Phrase de passe d’un collègue refaite")

@@ -83,3 +83,22 @@ def quarter() -> Edition:
     only = PublishedTable("2012-T1", "2012", (status, "trimestre"), tuple(cells))
     publication = replace(whole.publication, release="2012-T1", tables=(only,), number=1, previous="")
     return Edition(publication, whole.catalogue, date(2012, 4, 5))
+
+
+def empty() -> Edition:
+    """The same year when nobody came."""
+    whole = year()
+    tables = (
+        replace(each, cells=tuple(replace(cell, value=0) for cell in each.cells))
+        for each in whole.publication.tables
+    )
+    return replace(whole, publication=replace(whole.publication, tables=tuple(tables)), volumes=())
+
+
+def renamed(edition: Edition, label: str) -> Edition:
+    """The same edition, one category under another name."""
+    catalogue = edition.catalogue
+    sex = catalogue.variable("sexe")
+    leaves = (replace(sex.leaves[0], label=label), *sex.leaves[1:])
+    variables = tuple(replace(each, leaves=leaves) if each is sex else each for each in catalogue.variables)
+    return replace(edition, catalogue=replace(catalogue, variables=variables))

@@ -217,8 +217,7 @@ def joined(screen: Screen, tmp_path: Path) -> Screen:
 
 def press(screen: Screen, name: str) -> None:
     screen.click(name)
-    screen.window._jobs.wait()
-    settle()
+    screen.finish()
 
 
 def choose(screen: Screen, path: Path) -> None:

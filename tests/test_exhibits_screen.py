@@ -55,8 +55,7 @@ def add(screen: Screen, title: str) -> ExhibitCard:
 
 def take_in(screen: Screen, card: ExhibitCard, path: Path) -> None:
     exhibits(screen).take_in(card, path)
-    screen.window._jobs.wait()
-    settle()
+    screen.finish()
 
 
 def titles(screen: Screen, situation: Record) -> list[str | None]:
@@ -173,8 +172,7 @@ def test_a_file_that_takes_too_long_is_given_up(screen: Screen, situation: Recor
     exhibits(screen).take_in(card, path)
     assert screen.is_seen("piece.progression")
     screen.click("piece.arreter")
-    screen.window._jobs.wait()
-    settle()
+    screen.finish()
     assert not screen.is_seen("piece.progression")
     assert not screen.vault.exhibits.of(situation)[0].has_file
 
@@ -187,8 +185,7 @@ def test_leaving_the_page_while_a_file_is_read_breaks_nothing(
     screen.workspace.show_today()
     screen.workspace.show_situation(situation.id)
     settle()
-    screen.window._jobs.wait()
-    settle()
+    screen.finish()
     assert screen.notice == "" or screen.notice.startswith("Pièce prise")
 
 

@@ -13,7 +13,7 @@ from models.fields import Answers
 from models.forms import personne
 from models.journal import Act
 from models.roles import Role
-from storage import header, keys, vault
+from storage import backups, header, keys, vault
 from storage.failures import WrongPassphrase
 from tests.campaigns.header import quick_derivation
 from tests.vaults import PASSPHRASE, USER, WRONG_PASSPHRASE, Watch
@@ -122,6 +122,23 @@ def test_a_role_is_changed_and_changed_back(page: Settings):
     assert page.acts()[:2] == [Act.ROLE, Act.ROLE]
 
 
+def test_a_user_is_renamed_and_named_as_before(page: Settings):
+    screen = page.screen
+    page.add("Anne-Lise")
+    hers = page.id_of("Anne-Lise")
+    screen.click(f"utilisateur.nom.{hers}")
+    page.write("renommage.nom", USER.upper())
+    screen.click("renommage.changer")
+    assert "déjà ce nom" in screen.seen("renommage.probleme", QLabel).text()
+    page.write("renommage.nom", "Anne-Lise B.")
+    press(screen.seen("renommage.nom", QLineEdit), Qt.Key.Key_Return)
+    assert screen.seen(f"utilisateur.{hers}", QLabel).text().startswith("Anne-Lise B. —")
+    assert not screen.is_seen("renommage")
+    screen.click("avis.action")
+    assert page.id_of("Anne-Lise") == hers
+    assert page.acts()[:2] == [Act.UTILISATEUR_RENOMME, Act.UTILISATEUR_RENOMME]
+
+
 def test_a_forgotten_passphrase_is_made_again(page: Settings):
     first = page.add("Anne-Lise")
     page.screen.click(f"utilisateur.phrase.{page.id_of('Anne-Lise')}")
@@ -132,11 +149,13 @@ def test_a_forgotten_passphrase_is_made_again(page: Settings):
 def test_removing_a_user_says_what_old_copies_still_open_and_changes_the_key(page: Settings):
     screen = page.screen
     folder, phrase = screen.vault.folder, page.add("Anne-Lise")
+    screen.vault.backups.folder.mkdir()
+    former = safeguards.back_up(screen.vault, screen.vault.backups.folder).path
     added = screen.records.add(PERSONNE, Answers(personne.FORM, {"nom": "Chimérac"}))
     screen.click(f"utilisateur.retirer.{page.id_of('Anne-Lise')}")
     told = screen.seen("renouvellement.sauvegardes", QLabel).text()
     assert "Les sauvegardes antérieures restent lisibles avec l’ancienne phrase" in told
-    assert "Faites ces deux derniers mois" not in told
+    assert "Faites ces deux derniers mois" in told
     screen.click("renouvellement.faire")
     assert "Donnez votre phrase" in screen.seen("renouvellement.probleme", QLabel).text()
     assert header.read(folder).header.generation == 1
@@ -149,6 +168,11 @@ def test_removing_a_user_says_what_old_copies_still_open_and_changes_the_key(pag
     assert [each.name for each in screen.vault.users.all()] == [USER]
     assert screen.records.all(PERSONNE) == (added,)
     assert Act.UTILISATEUR_RETIRE in page.acts()
+    assert "s’ouvrent encore avec l’ancienne" in screen.notice
+    screen.click("avis.action")
+    page.until(lambda: "Sauvegarde de ce poste refaite" in screen.notice)
+    (made,) = backups.found(screen.vault.backups.folder, screen.vault.backups.source.vault_id)
+    assert made != former
     screen.window.lock()
     with pytest.raises(WrongPassphrase):
         vault.unlock(folder, phrase, Watch())
@@ -168,6 +192,7 @@ def test_who_was_away_is_given_a_passphrase_when_the_key_changes(page: Settings)
     page.until(lambda: screen.window.workspace is not None)
     assert not screen.is_seen("remise.phrases")
     assert Act.CLEF_CHANGEE in page.acts()
+    assert "ancienne" not in screen.notice, "there is no backup to make again"
 
 
 def test_a_wrong_passphrase_changes_no_key_and_the_vault_opens_as_before(page: Settings):
@@ -180,6 +205,7 @@ def test_a_wrong_passphrase_changes_no_key_and_the_vault_opens_as_before(page: S
     page.write("coffre.phrase", PASSPHRASE)
     screen.click("coffre.ouvrir")
     page.until(lambda: screen.window.workspace is not None)
+    assert "ancienne" not in screen.notice
 
 
 def test_a_worker_is_shown_only_what_she_may_do(opening: vault.Opening, screen: Screen, qtbot: QtBot):
@@ -194,7 +220,8 @@ def test_a_worker_is_shown_only_what_she_may_do(opening: vault.Opening, screen: 
     settle()
     for name in ("utilisateurs.ajouter", "utilisateurs.imprimer", "utilisateurs.renouveler"):
         assert not screen.is_seen(name), name
-    for code in ("role", "phrase", "retirer"):
+    assert screen.is_seen(f"utilisateur.nom.{hers.users.me.id}")
+    for code in ("nom", "role", "phrase", "retirer"):
         assert screen.window.findChildren(QPushButton, f"utilisateur.{code}.{claire}") == []
     assert screen.is_seen("utilisateurs.maphrase")
 
@@ -217,3 +244,23 @@ def test_the_backups_that_the_former_key_still_opens_are_told(screen: Screen, tm
     screen.click("utilisateurs.renouveler")
     told = screen.seen("renouvellement.sauvegardes", QLabel).text()
     assert told.endswith("Faites ces deux derniers mois : 1 sur ce poste, du 15/06/2012.")
+
+
+def test_the_page_of_the_day_reminds_of_the_sheet_until_it_is_copied_back(screen: Screen, clock: Watch):
+    def is_told() -> bool:
+        screen.workspace.show_settings()
+        screen.workspace.show_today()
+        return screen.is_seen("rappel_feuille")
+
+    assert is_told()
+    screen.click("rappel_feuille.plus_tard")
+    assert not is_told()
+    clock.advance(days=7)
+    assert is_told()
+    screen.click("rappel_feuille.imprimer")
+    groups = screen.vault.paper_key.groups()
+    for line in ("secours.groupe_1", "secours.groupe_2"):
+        place = int(screen.seen(line, QLineEdit).accessibleName().split()[1])
+        screen.seen(line, QLineEdit).setText(groups[place - 1])
+    screen.click("secours.verifier")
+    assert not is_told()

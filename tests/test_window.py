@@ -335,8 +335,7 @@ def test_an_export_that_ends_after_the_lock_hurts_nobody(
     assert screen.window.workspace is None, "at once"
     settle()
     go_on.set()
-    screen.window._jobs.wait()
-    settle()
+    screen.finish()
 
 
 def test_nothing_is_shown_as_a_window_of_its_own(screen: Screen):

@@ -102,6 +102,14 @@ class Screen:
         self.seen(name, QPushButton).click()
         settle()
 
+    def finish(self) -> None:
+        """Let what runs in the background end, and what came of it be told."""
+        jobs = self.window._jobs
+        jobs.wait()
+        while jobs._begun:
+            QTest.qWait(1)
+        settle()
+
     def focus(self) -> QWidget:
         found = QApplication.focusWidget()
         assert found is not None, "nothing has the keyboard"

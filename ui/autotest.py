@@ -18,6 +18,7 @@ from models.casework import EVALUATION, ORIENTATION
 from models.closing import LAST
 from models.dates import Period
 from models.forms import accueil, evaluation, orientation
+from storage import network
 from storage.vault import Clock
 from ui.choices import RadioChoice, SearchChoice
 from ui.demonstration import PASSPHRASE
@@ -37,7 +38,7 @@ Build = Callable[..., Window]
 
 
 def run(build: Build, clock: Clock) -> int:
-    """Create, receive, evaluate, orient, lock, reopen, find, count, draft; the exit code."""
+    """Create, receive, evaluate, orient, lock, reopen, find, publish, report, draft; the exit code."""
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     raised: list[str] = []
     sys.excepthook = lambda kind, error, _trace: raised.append(f"{kind.__name__} : {error}")
@@ -53,7 +54,7 @@ def run(build: Build, clock: Clock) -> int:
     if raised:
         _say(f"autotest : échec : {' ; '.join(raised)}")
         return 1
-    _say("autotest : réussi")
+    _say(f"autotest : réussi ; réseau refusé par : {network.refusal().value}")
     return 0
 
 
@@ -139,6 +140,9 @@ class Journey:
         page.publishing.publish(self._folder)
         self._wait(lambda: bool(written), "la publication s’enregistre")
         _expect(all(path.stat().st_size > 0 for path in written[0]), "la publication n’est pas vide")
+        page.publishing.write_report(self._folder)
+        kinds = {path.suffix for path in written[-1]}
+        _expect(kinds == {".docx", ".pdf"}, "le rapport de renouvellement s’enregistre")
 
     def _protect(self) -> None:
         """The solver is there and proves a small table."""

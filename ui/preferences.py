@@ -1,11 +1,15 @@
 """What the program remembers between two sessions, outside any vault: nothing about anyone."""
 
 import json
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any, cast
 
 LEAST_IDLE, USUAL_IDLE, MOST_IDLE = 2, 10, 30
 """Minutes."""
+
+SHEET_AGAIN = timedelta(days=7)
+"""For how long the reminder of the recovery sheet is put off."""
 
 
 class Preferences:
@@ -48,6 +52,17 @@ class Preferences:
 
     def remember_stick(self, folder: Path) -> None:
         self._write(sauvegardes=str(folder))
+
+    def puts_off_sheet(self, today: date) -> bool:
+        """Whether the reminder of the recovery sheet was put off in the last days."""
+        try:
+            since = today - date.fromisoformat(str(self._read().get("feuille_plus_tard")))
+        except ValueError:
+            return False
+        return timedelta(0) <= since < SHEET_AGAIN
+
+    def put_off_sheet(self, today: date) -> None:
+        self._write(feuille_plus_tard=today.isoformat())
 
     def _read(self) -> dict[str, Any]:
         try:

@@ -41,9 +41,10 @@ EVERY, LONGEST_WAIT = 2_000, 15 * 60_000
 
 
 class Unlock(QWidget):
-    """Emits ``opened`` with the open vault."""
+    """Emits ``opened`` with the open vault, then ``renewed`` when its key was just changed."""
 
     opened = Signal(object)
+    renewed = Signal()
 
     def __init__(self, folder: Path | None, preferences: Preferences, clock: Clock, jobs: Jobs) -> None:
         super().__init__()
@@ -60,7 +61,7 @@ class Unlock(QWidget):
         self._back_up = button("&Restaurer une sauvegarde…", "deverrouillage.restaurer", self.show_restore)
         self._wanted: Opening | None = None
         self._handed: Mapping[str, str] = {}
-        self._sheet = ""
+        self._sheet, self._renews = "", False
         self._act: Act | None = None
         self._refusals = Patience(self._open.wait, self)
         self._attempts = QTimer(self)
@@ -145,7 +146,7 @@ class Unlock(QWidget):
             self._handed = renewed.phrases
             return renewed.opening
 
-        self._run(work, sheet=SHEET_AGAIN)
+        self._run(work, sheet=SHEET_AGAIN, renews=True)
 
     def _show(self, card: Card) -> None:
         self.tell("")
@@ -176,6 +177,8 @@ class Unlock(QWidget):
         self._forget()
         self._show(self._open)
         self.opened.emit(opened)
+        if self._renews:
+            self.renewed.emit()
 
     def _forget(self) -> None:
         for card in self._cards:
@@ -227,9 +230,16 @@ class Unlock(QWidget):
         if self._wanted is not None:
             self._enter(self._wanted)
 
-    def _run(self, work: Callable[[], Opening], *, sheet: str = "", act: Act | None = None) -> None:
+    def _run(
+        self,
+        work: Callable[[], Opening],
+        *,
+        sheet: str = "",
+        act: Act | None = None,
+        renews: bool = False,
+    ) -> None:
         """Then the vault opens; ``sheet`` and ``act`` are what to show and to note once it has."""
-        self._handed, self._sheet, self._act = {}, sheet, act
+        self._handed, self._sheet, self._act, self._renews = {}, sheet, act, renews
         self._wait(True)
         self._offer_to_wait(None)
         self._awaited = True

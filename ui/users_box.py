@@ -1,6 +1,6 @@
 """Who opens the vault, in Réglages: users, roles, passphrases, the recovery sheet and the key."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
@@ -16,9 +16,10 @@ from ui.buttons import button
 from ui.labels import label
 from ui.page import Desk
 from ui.renewal import Renewal
+from ui.scroll import focus, reveal
 from ui.sheet_card import SheetCard
 from ui.side_by_side import side_by_side
-from ui.users_panels import AddPanel, Panel, PhrasePanel, RenewPanel
+from ui.users_panels import AddPanel, NamePanel, Panel, PhrasePanel, RenewPanel
 
 WHY = (
     "Chaque personne a sa phrase : le coffre et son journal disent qui a fait quoi. Les responsables gèrent "
@@ -49,27 +50,24 @@ class UsersBox(QFrame):
         self._list = QVBoxLayout()
         self._list.setSpacing(2)
         self._handed = label("", "banner", "utilisateurs.phrase")
-        self._add, self._phrase, self._renew, self._sheet = (
-            AddPanel(),
-            PhrasePanel(),
-            RenewPanel(),
-            SheetCard(),
-        )
-        self._panels: tuple[QFrame, ...] = (self._add, self._phrase, self._renew, self._sheet)
+        self._add, self._name, self._phrase = AddPanel(), NamePanel(), PhrasePanel()
+        self._renew, self._sheet = RenewPanel(), SheetCard()
+        self._panels = (self._add, self._name, self._phrase, self._renew, self._sheet)
         self._paper = label("", "hint", "utilisateurs.feuille")
         self._actions = (
             button("Ajouter un utilisateur…", "utilisateurs.ajouter", self._start_adding),
-            button("Feuille de secours…", "utilisateurs.imprimer", self._start_sheet),
+            button("Feuille de secours…", "utilisateurs.imprimer", self.start_sheet),
             button(
                 "Changer la clef du coffre…", "utilisateurs.renouveler", lambda: self._start_renewing(None)
             ),
         )
         mine = button("Changer ma phrase de passe…", "utilisateurs.maphrase", self._start_phrase)
         self._add.asked.connect(self._do_add)
+        self._name.asked.connect(self._do_rename)
         self._phrase.asked.connect(self._do_change)
         self._renew.asked.connect(self._do_renew)
         self._sheet.finished.connect(self._sheet_done)
-        for panel in (self._add, self._phrase, self._renew):
+        for panel in (self._add, self._name, self._phrase, self._renew):
             panel.given_up.connect(self._close)
         column = QVBoxLayout(self)
         column.setContentsMargins(14, 10, 14, 14)
@@ -120,24 +118,28 @@ class UsersBox(QFrame):
         told += " · phrase pas encore choisie" if user.provisional else ""
         words = label(told, "body", f"utilisateur.{user.id}")
         words.setMinimumWidth(_NAME_IN_CHARACTERS * self.fontMetrics().averageCharWidth())
-        acts: list[QWidget] = [words]
+        return side_by_side(words, *(self._button(user, *each) for each in self._acts(user)))
+
+    def _acts(self, user: User) -> Iterator[tuple[str, str, Callable[[], object]]]:
+        """What can be done about a user, and by which word in the name of the button."""
+        if self._manages or user.is_me:
+            yield "Renommer…", "nom", lambda: self._start_renaming(user)
         if self._manages and not user.is_me:
             other = Role.INTERVENANT if user.role is Role.RESPONSABLE else Role.RESPONSABLE
-            for text, code, act in (
-                (f"Passer {other.label.lower()}", "role", lambda: self._do_role(user, other)),
-                ("Refaire sa phrase", "phrase", lambda: self._do_reset(user)),
-                ("Retirer…", "retirer", lambda: self._start_renewing(user)),
-            ):
-                made = button(text, f"utilisateur.{code}.{user.id}", act, destroys=code != "role")
-                made.setAccessibleName(f"{text} : {user.name}")
-                acts.append(made)
-        return side_by_side(*acts)
+            yield f"Passer {other.label.lower()}", "role", lambda: self._do_role(user, other)
+            yield "Refaire sa phrase", "phrase", lambda: self._do_reset(user)
+            yield "Retirer…", "retirer", lambda: self._start_renewing(user)
+
+    def _button(self, user: User, text: str, code: str, act: Callable[[], object]) -> QWidget:
+        made = button(text, f"utilisateur.{code}.{user.id}", act, destroys=code in ("phrase", "retirer"))
+        made.setAccessibleName(f"{text} : {user.name}")
+        return made
 
     def _show(self, panel: QFrame | None) -> None:
         for each in self._panels:
             each.setVisible(each is panel)
         if isinstance(panel, Panel):
-            panel.setFocus()
+            focus(panel)
 
     def _close(self) -> None:
         self._show(None)
@@ -149,6 +151,10 @@ class UsersBox(QFrame):
         self._add.begin()
         self._show(self._add)
 
+    def _start_renaming(self, user: User) -> None:
+        self._name.begin(user)
+        self._show(self._name)
+
     def _start_phrase(self) -> None:
         self._phrase.begin()
         self._show(self._phrase)
@@ -157,10 +163,12 @@ class UsersBox(QFrame):
         self._renew.begin(self._desk.vault.users.all(), gone, _copies(self._desk.vault.backups.alive()))
         self._show(self._renew)
 
-    def _start_sheet(self) -> None:
+    def start_sheet(self) -> None:
+        """Print the recovery sheet, and copy it back."""
         self._sheet.begin(self._desk.vault, self._desk.today, "La feuille de secours")
         self._show(self._sheet)
         self._sheet.focus_first()
+        reveal(self._sheet)
 
     def _sheet_done(self) -> None:
         self._close()
@@ -196,6 +204,29 @@ class UsersBox(QFrame):
             self._desk.notices.tell(
                 f"{user.name} : {role.label}.", "Annuler", lambda: self._do_role(user, user.role)
             )
+
+    def _do_rename(self, user: User, name: str) -> None:
+        try:
+            self._rename(user, name)
+        except Failure as failure:
+            self._name.tell(str(failure))
+            return
+        self._close()
+        self._desk.notices.tell(
+            f"{user.name} s’appelle maintenant {self._desk.vault.name_of(user.id)}.",
+            "Annuler",
+            lambda: self._name_again(user),
+        )
+
+    def _name_again(self, user: User) -> None:
+        with self._desk.notices.telling():
+            self._rename(user, user.name)
+            self._desk.notices.tell(f"{user.name} a retrouvé son nom.")
+
+    def _rename(self, user: User, name: str) -> None:
+        self._desk.vault.users.rename(user.id, name)
+        self._desk.vault.journal.note(Act.UTILISATEUR_RENOMME)
+        self.refresh()
 
     def _do_renew(self, passphrase: str, without: frozenset[str], present: Mapping[str, str]) -> None:
         vault = self._desk.vault

@@ -1,4 +1,4 @@
-"""What is asked to add a user, to change a passphrase, or to change the key of the vault."""
+"""What is asked to add or rename a user, to change a passphrase, or to change the key of the vault."""
 
 from collections.abc import Mapping, Sequence
 
@@ -94,6 +94,38 @@ class AddPanel(Panel):
 
     def _ask(self) -> None:
         self.asked.emit(self._name.text(), Role(self._role.value() or Role.INTERVENANT.value))
+
+
+class NamePanel(Panel):
+    """``asked`` carries whose name it is, and the new one."""
+
+    asked = Signal(object, str)
+
+    def __init__(self) -> None:
+        super().__init__("renommage", "Changer un nom")
+        self._user: User | None = None
+        self._name = Line()
+        self._name.setObjectName("renommage.nom")
+        self._name.setAccessibleName("Nouveau nom, ou initiales")
+        self._name.returnPressed.connect(self._ask)
+        form = QFormLayout()
+        form.addRow("Nouveau nom", self._name)
+        self.column.addLayout(form)
+        self.column.addWidget(
+            label("Tout ce qui a été fait sous l’ancien nom, journal compris, porte le nouveau.", "hint")
+        )
+        self.end_with(button("&Renommer", "renommage.changer", self._ask, kind="primary"))
+        self.setFocusProxy(self._name)
+
+    def begin(self, user: User) -> None:
+        self._user = user
+        self.title.setText(f"Renommer {user.name}")
+        self._name.setText(user.name)
+        self._name.selectAll()
+        self.tell("")
+
+    def _ask(self) -> None:
+        self.asked.emit(self._user, self._name.text())
 
 
 class PhrasePanel(Panel):

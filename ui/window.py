@@ -45,6 +45,7 @@ class Window(QMainWindow):
         self._stack = QStackedWidget()
         self.unlock = Unlock(folder, preferences, clock, self._jobs)
         self.unlock.opened.connect(self._enter)
+        self.unlock.renewed.connect(self._offer_backups)
         self._stack.addWidget(self.unlock)
         self._leaving = Leaving()
         self._leaving.hurried.connect(self.close)
@@ -182,6 +183,11 @@ class Window(QMainWindow):
         self.shut()
         if not self._tell_unsaved():
             self.unlock.renew(asked)
+
+    def _offer_backups(self) -> None:
+        """The key was changed: what was copied before still opens with the former one."""
+        if self.workspace is not None:
+            self.workspace.offer_backups("La clef du coffre est changée.")
 
     def _tell_unsaved(self) -> bool:
         """Say on the lock screen that something is not saved yet, if so."""

@@ -41,6 +41,7 @@ from ui.pages.reglages import Reglages
 from ui.pages.situation import SituationPage
 from ui.pages.statistiques import Statistiques
 from ui.preferences import Preferences
+from ui.remaking import Remaking
 from ui.saver import Saver
 from ui.undo import Undo
 from ui.unsaved import Unsaved
@@ -87,6 +88,7 @@ class Workspace(QWidget):
             self.show_document,
             self.backing_up,
         )
+        self._remaking = Remaking(self._desk)
         self._pages = QStackedWidget()
         self._today, self._statistics = Aujourdhui(self._desk), Statistiques(self._desk)
         self._directory, self._settings = Annuaire(self._desk), Reglages(self._desk)
@@ -97,6 +99,7 @@ class Workspace(QWidget):
         self._today.wants_record.connect(self.show_situation)
         self._today.wants_note.connect(self.show_record)
         self._today.wants_backup.connect(self.show_settings)
+        self._today.wants_sheet.connect(self._show_sheet)
         self._statistics.wants_import.connect(self.show_import)
         self._settings.users.wants_renewal.connect(self.wants_renewal)
         self._settings.wants_journal.connect(self.show_journal)
@@ -159,6 +162,11 @@ class Workspace(QWidget):
                 return False
             self.backing_up.start(self._vault.backups.folder, lambda _made: done(), self._told_refused)
         return True
+
+    def offer_backups(self, done: str) -> None:
+        """Make again those that the former key still opens, if there are any."""
+        if self._vault.backups.alive():
+            self._remaking.offer(f"{done} Les sauvegardes d’avant s’ouvrent encore avec l’ancienne.")
 
     def _told_refused(self, failure: Failure) -> None:
         self.notices.fail(f"La sauvegarde de ce poste n’a pas pu être faite. {failure}")
@@ -248,6 +256,10 @@ class Workspace(QWidget):
 
     def show_settings(self) -> None:
         self._show(self._settings)
+
+    def _show_sheet(self) -> None:
+        self.show_settings()
+        self._settings.users.start_sheet()
 
     def show_journal(self) -> None:
         """Who did what; the page is made when it is first asked for."""

@@ -15,12 +15,12 @@ from models.forms import accueil, personne
 from models.wording import words
 from storage.records import Note
 from storage.search import without_birth
-from ui.backup_reminder import BackupReminder
 from ui.buttons import button
 from ui.labels import label
 from ui.lines import Line
 from ui.list_model import Row
 from ui.page import Desk, Page
+from ui.reminders import BackupReminder, SheetReminder
 from ui.rows import Rows
 from ui.section_box import section_box
 from ui.waiting import WaitingLists
@@ -56,6 +56,7 @@ class Aujourdhui(Page):
     wants_record = Signal(str, str)
     wants_note = Signal(object)
     wants_backup = Signal()
+    wants_sheet = Signal()
 
     def __init__(self, desk: Desk) -> None:
         super().__init__("aujourdhui", "Aujourd’hui")
@@ -78,8 +79,9 @@ class Aujourdhui(Page):
         self._counting.setSingleShot(True)
         self._counting.setInterval(_PAUSE)
         self._counting.timeout.connect(self._fill_month)
-        self._reminder = BackupReminder()
-        self._reminder.wants_backup.connect(self.wants_backup)
+        self._reminder, self._sheet = BackupReminder(), SheetReminder(desk.preferences)
+        self._reminder.wanted.connect(self.wants_backup)
+        self._sheet.wanted.connect(self.wants_sheet)
         self._lay_out()
         self._search.textChanged.connect(self._find)
         self._search.returnPressed.connect(self._found.open_first)
@@ -107,6 +109,7 @@ class Aujourdhui(Page):
         with self._desk.notices.telling():
             self._waiting.refresh()
             self._reminder.remind(self._desk.vault.backups.without_stick())
+            self._sheet.remind(self._desk.vault, self._desk.today())
             self._fill_recent()
         self._counting.start()
 
@@ -221,6 +224,7 @@ class Aujourdhui(Page):
             label("Entrée ouvre la première ligne ; si personne n’est trouvé, Entrée crée la fiche.", "hint")
         )
         column.addWidget(self._reminder)
+        column.addWidget(self._sheet)
         column.addLayout(below, 1)
 
 
