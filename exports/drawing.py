@@ -17,6 +17,7 @@ from exports.house_style import (
     CELL_STRONG,
     HEADING,
     INK,
+    LABEL,
     NOTE,
     STRONG,
     TITLE,
@@ -50,8 +51,11 @@ def _drawn(parts: Sequence[Part]) -> Iterator[Flowable]:
         yield _measures(measures)
     for part in parts:
         match part:
-            case Prose(text=words, strong=strong, note=note):
-                yield text(words, STRONG if strong else NOTE if note else BODY)
+            case Prose(text=words, strong=True):
+                yield CondPageBreak(26 * mm)
+                yield text(words, STRONG)
+            case Prose(text=words, note=note):
+                yield text(words, NOTE if note else BODY)
             case Narrative(answer=answer):
                 yield from _narrative(answer)
             case Listing():
@@ -111,5 +115,5 @@ def _box(*, checked: bool) -> Flowable:
 
 def _blanks(blanks: Blanks) -> Flowable:
     """Names, each with a line to write on."""
-    cells: list[list[Flowable]] = [[text(label), Spacer(1, 11 * mm)] for label in blanks.labels]
+    cells: list[list[Flowable]] = [[text(label, LABEL), Spacer(1, 11 * mm)] for label in blanks.labels]
     return house_style.table(cells, [WIDTH * 0.34, WIDTH * 0.66], head=0, cut=True)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 from io import BytesIO
 from pathlib import Path
-from typing import cast
+from typing import Any, cast
 
 from reportlab.lib.colors import Color, HexColor
 from reportlab.lib.enums import TA_LEFT, TA_RIGHT
@@ -25,7 +25,7 @@ from reportlab.platypus import (
     TableStyle,
 )
 
-from exports import pdf_file, typography
+from exports import hyphenation, pdf_file, typography
 
 FONTS = Path(__file__).parent / "fonts"
 REGULAR, BOLD, ITALIC = "NotoSans-Regular", "NotoSans-Bold", "NotoSans-Italic"
@@ -57,7 +57,9 @@ def _style(
     after: float = 0,
     right: bool = False,
     left: float = 0,
+    cut: bool = False,
 ) -> ParagraphStyle:
+    """``cut`` lets a word be cut at the end of a line."""
     return ParagraphStyle(
         "",
         fontName=font,
@@ -69,6 +71,7 @@ def _style(
         leftIndent=left,
         alignment=TA_RIGHT if right else TA_LEFT,
         splitLongWords=1,
+        hyphenationLang=cast("Any", hyphenation.cuts if cut else ""),  # its stubs know only the names
         allowWidows=0,
         allowOrphans=0,
     )
@@ -77,13 +80,14 @@ def _style(
 TITLE = _style(BOLD, 18, 23, color=ACCENT, after=2)
 HEADING = _style(BOLD, 13, 17, color=ACCENT, before=12, after=4)
 SUBHEADING = _style(BOLD, 10, 13.5, before=9, after=1)
-BODY = _style(REGULAR, 9.5, 13.5, after=4)
-STRONG = _style(BOLD, 9.5, 13.5, after=4)
-NOTE = _style(ITALIC, 8, 11, color=SOFT, after=1.5)
-CELL = _style(REGULAR, 8.5, 11.5)
-CELL_INSIDE = _style(REGULAR, 8.5, 11.5, left=10)
+BODY = _style(REGULAR, 9.5, 13.5, after=4, cut=True)
+STRONG = _style(BOLD, 9.5, 13.5, after=4, cut=True)
+LABEL = _style(REGULAR, 9.5, 13.5)
+NOTE = _style(ITALIC, 8, 11, color=SOFT, after=1.5, cut=True)
+CELL = _style(REGULAR, 8.5, 11.5, cut=True)
+CELL_INSIDE = _style(REGULAR, 8.5, 11.5, left=10, cut=True)
 CELL_STRONG = _style(BOLD, 8.5, 11.5)
-CELL_NOTE = _style(ITALIC, 8.5, 11.5, color=SOFT)
+CELL_NOTE = _style(ITALIC, 8.5, 11.5, color=SOFT, cut=True)
 NUMBER = _style(REGULAR, 8.5, 11.5, right=True)
 NUMBER_HEAD = _style(BOLD, 7, 9.5, right=True)
 NUMBER_NOTE = _style(ITALIC, 8.5, 11.5, color=SOFT, right=True)

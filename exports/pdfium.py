@@ -1,5 +1,6 @@
 """The pages of a PDF as a reader shows them, in memory alone: their text, and their picture at any size."""
 
+import re
 import threading
 from collections.abc import Generator
 from contextlib import contextmanager
@@ -49,11 +50,11 @@ class Reader:
             self._document.close()
 
     def text(self, number: int) -> str:
-        """The text of a page, as a reader would select it."""
+        """The text of a page, as a reader would select it; a word cut at the end of a line is whole again."""
         with _told(), ALONE, self._page(number) as page:
             textpage = page.get_textpage()
             try:
-                return textpage.get_text_range()
+                return _whole(textpage.get_text_range())
             finally:
                 textpage.close()
 
@@ -79,6 +80,15 @@ class Reader:
             yield page
         finally:
             page.close()
+
+
+_CUT = "\ufffe"
+"""What PDFium gives for a hyphen that ends a line, in place of the line’s end too."""
+
+
+def _whole(text: str) -> str:
+    """Before a small letter the word was cut there; before anything else the hyphen belongs to it."""
+    return re.sub(rf"{_CUT}(?=(\w)?)", lambda cut: "" if (cut[1] or "").islower() else "-", text)
 
 
 @contextmanager
