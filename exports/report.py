@@ -3,11 +3,12 @@
 The words are fixed, the numbers are those of an edition: nothing else can be written.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass
 from itertools import groupby
 
 from exports import claims
+from exports.catalogue import Category
 from exports.edition import Crossing, Edition
 from exports.layout import number
 from exports.report_words import MASKED, definitions, method, reading
@@ -118,7 +119,7 @@ def _partition(edition: Edition) -> Block:
     if None not in given:
         terms = " + ".join(number(count or 0) for count in given)
         notes.append(f"Total vérifié : {number(edition.total or 0)} = {terms}")
-    chart = _chart(rows, 0, "Personnes par statut") if None not in given else None
+    chart = chart_of(rows, 0, "Personnes par statut") if None not in given else None
     return Block(
         "Personnes par statut",
         ("Personnes", SHARE),
@@ -178,7 +179,8 @@ def _table(crossing: Crossing) -> Block:
         )
         for line in crossing.lines
     ]
-    chart = _chart(rows, len(crossing.columns) - 1, crossing.variable.label, leaving_groups=crossing)
+    groups = {index for index, line in enumerate(crossing.lines) if line.is_group}
+    chart = chart_of(rows, len(crossing.columns) - 1, crossing.variable.label, without=groups)
     if any(each is not None for each in crossing.regrouped):
         cells = tuple("" if each is None else each for each in crossing.regrouped)
         rows.append(Row("Regroupés (somme exacte des lignes n.d.)", (*cells, None)))
@@ -226,7 +228,7 @@ def _grid(members: Sequence[Crossing]) -> Block:
         rows.append(Row("Base : toutes les personnes", cells, total=True))
     told = dict.fromkeys(crossing.variable.definition for crossing in members)
     column = len(first.columns) - 1
-    title = f"{first.variable.family} : {kept[0].label.lower()}"
+    title = grid_title(first.variable.family, kept)
     return Block(
         title,
         (*(each.label for each in first.columns), SHARE),
@@ -240,6 +242,12 @@ def _grid(members: Sequence[Crossing]) -> Block:
     )
 
 
+def grid_title(family: str, kept: Sequence[Category]) -> str:
+    """``Besoins : besoin repéré``, ``Personnes : oui ou non``."""
+    inside = {leaf for each in kept for leaf in each.leaves}
+    return f"{family} : {' ou '.join(each.label.lower() for each in kept if each.code not in inside)}"
+
+
 def _volume(volume: Volume, k: int) -> Block:
     if volume.total is None:
         about = f"{volume.definition} Ce tableau repose sur moins de {k} personnes : il n’est pas diffusé."
@@ -249,7 +257,7 @@ def _volume(volume: Volume, k: int) -> Block:
         for line in volume.lines
         if line.count is not None
     ]
-    chart = _chart(rows, 0, volume.title)
+    chart = chart_of(rows, 0, volume.title)
     notes = [f"Total vérifié : {number(volume.total)} = {' + '.join(_terms(volume))}"]
     if volume.others is not None:
         rows.append(Row("Autres, regroupés", (volume.others, _share(volume.others, volume.total))))
@@ -270,18 +278,12 @@ def _terms(volume: Volume) -> list[str]:
     return [number(count) for count in counts if count] or ["0"]
 
 
-def _chart(
-    rows: Sequence[Row], column: int, title: str, leaving_groups: Crossing | None = None
-) -> Chart | None:
-    groups = {
-        line.category.label for line in (leaving_groups.lines if leaving_groups else ()) if line.is_group
-    }
-    with_number = tuple(
-        index
-        for index, row in enumerate(rows)
-        if isinstance(row.cells[column], int) and row.label not in groups
+def chart_of(rows: Sequence[Row], column: int, title: str, without: Set[int] = frozenset()) -> Chart | None:
+    """Bars of the rows that have a number there, those at some places left out."""
+    drawn = tuple(
+        index for index, row in enumerate(rows) if index not in without and isinstance(row.cells[column], int)
     )
-    return Chart(column, with_number, title) if len(with_number) >= _BARS else None
+    return Chart(column, drawn, title) if len(drawn) >= _BARS else None
 
 
 def _shown(value: int | None) -> int | str:

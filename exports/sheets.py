@@ -145,7 +145,7 @@ class Sheet:
                 self._text(column, cell, f"{style}_held" if style else "held")
             else:
                 self._cell(column, cell, style)
-        self._next(_ROW * _lines(0, label) + 2)
+        self._next(_ROW * max(map(_lines, range(len(cells) + 1), (label, *cells))) + 2)
         return row
 
     def bars(self, chart: ChartBar, series: Bars) -> None:

@@ -1,6 +1,7 @@
 """The supervisor's spreadsheet: numbers as numbers, words as words, native charts, nothing hidden."""
 
 import re
+from collections.abc import Iterable
 from datetime import datetime
 from io import BytesIO
 
@@ -19,8 +20,7 @@ _LEAST_COLUMNS, _WORDS = 2, 6
 def workbook(report: Report) -> bytes:
     """The file, the same bytes each time."""
     out = BytesIO()
-    book = Workbook(out, _options())
-    book.set_properties({"title": TITLE, "created": _CREATED})
+    book = new_book(out, TITLE)
     sheets = _Sheets(book, report)
     sheets.synthesis()
     for chapter in report.chapters:
@@ -36,8 +36,9 @@ def sheet_name(title: str) -> str:
     return re.sub(r"[\[\]:*?/\\]", " ", title)[:31].strip()
 
 
-def _options() -> dict[str, object]:
-    return {
+def new_book(out: BytesIO, title: str) -> Workbook:
+    """In which words are never formulas, links nor numbers."""
+    options = {
         "in_memory": True,
         "strings_to_formulas": False,
         "strings_to_numbers": False,
@@ -45,6 +46,9 @@ def _options() -> dict[str, object]:
         # Columns are measured in digits of this font, which LibreOffice replaces by its equal.
         "default_format_properties": {"font_name": "Arial", "font_size": 10},
     }
+    book = Workbook(out, options)
+    book.set_properties({"title": title, "created": _CREATED})
+    return book
 
 
 class _Sheets:
@@ -55,9 +59,9 @@ class _Sheets:
 
     def synthesis(self) -> None:
         """The first page, which can be read alone."""
-        sheet = self._sheet(SYNTHESIS, TITLE, _columns(self._report.opening))
+        sheet = self._sheet(SYNTHESIS, TITLE, columns(self._report.opening))
         for block in self._report.opening:
-            self._block(sheet, block)
+            draw(self._book, sheet, block)
         if self._report.findings:
             sheet.block("Ce que disent les chiffres")
             for sentence in self._report.findings:
@@ -73,9 +77,9 @@ class _Sheets:
         sheet.done()
 
     def chapter(self, chapter: Chapter) -> None:
-        sheet = self._sheet(chapter.title, chapter.title, _columns(chapter.blocks))
+        sheet = self._sheet(chapter.title, chapter.title, columns(chapter.blocks))
         for block in chapter.blocks:
-            self._block(sheet, block)
+            draw(self._book, sheet, block)
         sheet.done()
 
     def definitions(self) -> None:
@@ -94,27 +98,6 @@ class _Sheets:
             sheet.paragraph(words)
         sheet.done()
 
-    def _block(self, sheet: Sheet, block: Block) -> None:
-        sheet.block(block.title)
-        for words in block.about:
-            sheet.paragraph(words, "note")
-        if block.columns:
-            sheet.line(["", *block.columns], "head")
-        rows = [
-            sheet.numbers(row.label, row.cells, "total" if row.total else "", inside=row.inside)
-            for row in block.rows
-        ]
-        for words in block.notes:
-            sheet.paragraph(words, "proof")
-        if block.chart is not None:
-            drawn = [rows[index] for index in block.chart.rows]
-            sheet.bars(self._bar_chart(), Bars(drawn, block.chart.column + 1, block.chart.title))
-
-    def _bar_chart(self) -> ChartBar:
-        chart = self._book.add_chart({"type": "bar"})
-        assert isinstance(chart, ChartBar)
-        return chart
-
     def _sheet(self, name: str, title: str, columns: int) -> Sheet:
         worksheet = self._book.add_worksheet(sheet_name(name))
         sheet = Sheet(worksheet, self._styles, columns, f"{TITLE} — {self._report.period}")
@@ -122,5 +105,26 @@ class _Sheets:
         return sheet
 
 
-def _columns(blocks: tuple[Block, ...]) -> int:
+def draw(book: Workbook, sheet: Sheet, block: Block) -> None:
+    """A block with its chart, below what is on the sheet already."""
+    sheet.block(block.title)
+    for words in block.about:
+        sheet.paragraph(words, "note")
+    if block.columns:
+        sheet.line(["", *block.columns], "head")
+    rows = [
+        sheet.numbers(row.label, row.cells, "total" if row.total else "", inside=row.inside)
+        for row in block.rows
+    ]
+    for words in block.notes:
+        sheet.paragraph(words, "proof")
+    if block.chart is not None:
+        chart = book.add_chart({"type": "bar"})
+        assert isinstance(chart, ChartBar)
+        drawn = [rows[index] for index in block.chart.rows]
+        sheet.bars(chart, Bars(drawn, block.chart.column + 1, block.chart.title))
+
+
+def columns(blocks: Iterable[Block]) -> int:
+    """Columns of numbers that the widest block has."""
     return max((len(block.columns) for block in blocks), default=_LEAST_COLUMNS)

@@ -12,13 +12,14 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import main
-from exports import consolidation_sheet
+from exports import consolidation_sheet, star
 from exports.consolidation import Consolidation, consolidated
 from exports.protection.cells import Catalogue, Counts, Variable, address, counted
 from exports.protection.published import Publication
 from exports.protection.release import protect
 from exports.protection.written import to_json
 from models.failure import Failure
+from tests import editions
 from tests.attacker import Files, Reader
 from tests.baselines import numbers
 from tests.synthetic import CATALOGUE, persons, thin_years
@@ -157,10 +158,14 @@ def test_statuses_merged_in_one_post_are_bounded_in_the_sum():
     assert totals[("statut", "mis en cause"),] == (44, 44 + 93)
 
 
+def sheets(both: Consolidation) -> openpyxl.Workbook:
+    return openpyxl.load_workbook(BytesIO(consolidation_sheet.spreadsheet(both, star.CATALOGUE)))
+
+
 def test_the_spreadsheet_opens_and_the_json_says_the_same():
     vitry, _ = made("=Vitry & <fils>", {"v": (3, 30, 10), "m": (12, 20, 12)})
     both = consolidated([*files(vitry), ("faux.json", b"{}")])
-    book = openpyxl.load_workbook(BytesIO(consolidation_sheet.spreadsheet(both)))
+    book = sheets(both)
     assert book.sheetnames == ["Synthèse", "Tableaux", "Publications"]
     words = {str(cell.value) for sheet in book for row in sheet for cell in row}
     assert {"87", "43", "0 à 15", "=Vitry & <fils>"} <= words
@@ -169,6 +174,25 @@ def test_the_spreadsheet_opens_and_the_json_says_the_same():
     assert told["posts"][0]["digest"] == both.members[0].seal
     (table,) = told["tables"]
     assert {"at": {"A": "0-17", "S": "v"}, "low": 0, "high": 15} in table["cells"]
+
+
+def test_the_spreadsheet_says_words_and_what_the_masked_lines_add_up_to():
+    """Two posts alike: of the 110 men of each, 70 are neither victims nor suspects and 14 at most victims,
+    so 26 at least are suspects, and 18 women at most.
+    """
+    one = editions.year().publication
+    both = consolidated(files(replace(one, source="Aix"), replace(one, source="Pau")))
+    book = sheets(both)
+    partition = [row[:2] for row in book["Synthèse"].values]
+    assert ("Victime", 168) in partition
+    assert ("Total", 646) in partition
+    rows = [row[:5] for row in book["Personnes"].values]
+    assert ("Femmes", 140, "0 à 36", 240, "380 à 416") in rows
+    women = rows.index(("Femmes", 140, "0 à 36", 240, "380 à 416"))
+    regrouped = next(row for row in rows[women:] if str(row[0]).startswith("Regroupés"))
+    assert regrouped[1:] == (168 - 140, 88, "", 646 - 220)
+    codes = {leaf for variable in one.variables for leaf in variable.leaves}
+    assert not codes & {str(cell.value) for sheet in book for row in sheet for cell in row}
 
 
 Command = Callable[..., tuple[int, str, str]]

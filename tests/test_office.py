@@ -14,6 +14,7 @@ from exports import consolidation_sheet, pdf_file
 from exports.consolidation import consolidated
 from exports.protection.written import to_json
 from exports.report import report
+from exports.star import CATALOGUE
 from exports.workbook import workbook
 from tests import editions
 
@@ -40,7 +41,7 @@ def written() -> dict[str, bytes]:
     made |= {"quarante": editions.renamed(year, FORTY), "hostile": editions.renamed(year, HOSTILE)}
     files = {name: workbook(report(each, SERVICE)) for name, each in made.items()}
     added = consolidated([("année.json", to_json(year.publication))])
-    return {**files, "consolidation": consolidation_sheet.spreadsheet(added), "témoin": formula()}
+    return {**files, "consolidation": consolidation_sheet.spreadsheet(added, CATALOGUE), "témoin": formula()}
 
 
 def converted(folder: Path, names: Mapping[str, bytes], kind: str) -> dict[str, bytes]:

@@ -8,6 +8,7 @@ from exports.attack import Finding, attack
 from exports.consolidation import Consolidation, consolidated
 from exports.protection.written import LARGEST_FILE, from_json
 from exports.solving import SolverMissing
+from exports.star import CATALOGUE
 from models.failure import Failure
 from ui import outgoing
 
@@ -43,7 +44,7 @@ def add_up(folder: Path, target: Path, posts: Path | None) -> Consolidation:
     if beside.exists():
         raise Failure(f"« {beside.name} » existe déjà : donnez un autre nom. Aucun fichier n’a été écrit.")
     made = consolidated(_found(folder), () if posts is None else _names(posts))
-    files.write(target, consolidation_sheet.spreadsheet(made))
+    files.write(target, consolidation_sheet.spreadsheet(made, CATALOGUE))
     files.write(beside, made.to_json())
     return made
 
