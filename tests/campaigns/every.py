@@ -6,6 +6,7 @@ from tests.campaigns import (
     corruption,
     failingdisk,
     header,
+    ledger,
     powercut,
     protection,
     safeguards,
@@ -24,5 +25,6 @@ EVERY: tuple[Campaign, ...] = (
     *safeguards.CAMPAIGNS,
     *tampering.CAMPAIGNS,
     *protection.CAMPAIGNS,
+    *ledger.CAMPAIGNS,
     *casework.CAMPAIGNS,
 )
