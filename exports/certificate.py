@@ -16,13 +16,17 @@ NAME = "exercice-de-restauration.pdf"
 
 @dataclass(frozen=True)
 class Drill:
-    """What was restored and compared: ``counts`` are kinds of records, and how many of each."""
+    """What was restored and compared: ``counts`` are kinds of records, and how many of each.
+
+    ``journal_end`` is where the audit journal ends, for the paper to bear witness of it.
+    """
 
     backed_up_at: datetime
     on: date
     digest: str
     counts: Sequence[tuple[str, int]]
     by: str
+    journal_end: str
 
 
 def pdf(drill: Drill, origin: str) -> bytes:
@@ -52,6 +56,7 @@ def _what(drill: Drill) -> Iterator[Part]:
     yield Line("Par", drill.by)
     yield Line("Sauvegarde du", f"{in_words(at.date())} à {at:%H} h {at:%M}")
     yield Line("Empreinte SHA-256", drill.digest)
+    yield Line("Journal des accès", drill.journal_end)
     yield Line(
         "Vérifications", "authenticité de chaque page, structure, références, index de recherche, comptage"
     )

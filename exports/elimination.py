@@ -21,7 +21,10 @@ NAME = "bordereau-elimination.pdf"
 
 @dataclass(frozen=True)
 class Slip:
-    """What is to be eliminated; ``last_contacts`` has one day for each person, ``months`` is the rule."""
+    """What is to be eliminated; ``last_contacts`` has one day for each person, ``months`` is the rule.
+
+    ``journal_end`` is where the audit journal ends, for the paper to bear witness of it.
+    """
 
     on: date
     months: int
@@ -31,6 +34,7 @@ class Slip:
     first: date | None
     last: date | None
     last_contacts: Sequence[date]
+    journal_end: str
 
 
 def pdf(slip: Slip, origin: str) -> bytes:
@@ -76,6 +80,7 @@ def _what(slip: Slip) -> Iterator[Part]:
     yield Line("Fiches en tout", str(slip.records))
     if slip.first and slip.last:
         yield Line("Dates extrêmes", f"du {written(slip.first)} au {written(slip.last)}")
+    yield Line("Journal des accès", slip.journal_end)
     yield Line(
         "Sort", "élimination définitive, sauvegardes comprises ; les comptages déjà publiés restent inchangés"
     )

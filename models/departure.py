@@ -30,4 +30,5 @@ class Departure(Enum):
     ACCES = ("acces", "Extrait du dossier, remis à la personne")
     ELIMINATION = ("elimination", "Bordereau d’élimination, sans nom")
     EXERCICE = ("exercice", "Certificat d’exercice de restauration")
+    JOURNAL = ("journal", "Journal des accès")
     CORRECTION = ("correction", "Lignes d’un tableau à corriger")

@@ -1,4 +1,4 @@
-"""The kinds of act that the audit journal knows."""
+"""The kinds of act that the audit journal knows, and its seals as they are read on paper."""
 
 from enum import Enum
 
@@ -60,3 +60,18 @@ class Act(Enum):
 
     SCELLEMENT = ("scellement", "Entrées de plus de douze mois scellées")
     ANOMALIE = ("anomalie", "Anomalie trouvée dans le journal")
+
+
+_SHOWN, _GROUP = 16, 4
+"""Characters of a seal that an eye compares, and how many stand together."""
+
+
+def seal_in_words(seal: str) -> str:
+    """« 1a2b 3c4d 5e6f 7a8b »: its beginning, which nobody makes again without the key."""
+    return " ".join(seal[start : start + _GROUP] for start in range(0, _SHOWN, _GROUP))
+
+
+def end_in_words(head: str) -> str:
+    """Of ``512:1a2b…``, the last entry and its seal, for what is kept on paper, outside the database."""
+    number, _, seal = head.partition(":")
+    return f"entrée n° {number}, sceau {seal_in_words(seal)}"

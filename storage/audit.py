@@ -31,7 +31,7 @@ class Audit:
     def entries(self, wanted: Wanted) -> list[Entry]:
         """The last first, no more than ``MOST``."""
         rows = self._database.rows(
-            "SELECT numero, le, auteur, acte, fiche, nombre FROM journal"
+            "SELECT numero, le, auteur, acte, fiche, nombre, sceau FROM journal"
             " WHERE (?1 IS NULL OR substr(le, 1, 10) = ?1) AND (?2 IS NULL OR auteur = ?2)"
             " AND (?3 IS NULL OR acte = ?3) ORDER BY numero DESC LIMIT ?4",
             (
@@ -42,8 +42,8 @@ class Audit:
             ),
         )
         return [
-            Entry(number, datetime.fromisoformat(at), author, Act(act), record, count)
-            for number, at, author, act, record, count in rows
+            Entry(number, datetime.fromisoformat(at), author, Act(act), record, count, seal)
+            for number, at, author, act, record, count, seal in rows
         ]
 
     def authors(self) -> list[str]:

@@ -39,6 +39,7 @@ class Entry:
     act: Act
     record_id: str | None
     count: int | None
+    seal: str
 
 
 @dataclass(frozen=True)
@@ -119,11 +120,11 @@ class Journal:
     def entries(self) -> list[Entry]:
         """The last first."""
         rows = self._database.rows(
-            "SELECT numero, le, auteur, acte, fiche, nombre FROM journal ORDER BY numero DESC"
+            "SELECT numero, le, auteur, acte, fiche, nombre, sceau FROM journal ORDER BY numero DESC"
         )
         return [
-            Entry(number, datetime.fromisoformat(at), author, Act(act), record, count)
-            for number, at, author, act, record, count in rows
+            Entry(number, datetime.fromisoformat(at), author, Act(act), record, count, seal)
+            for number, at, author, act, record, count, seal in rows
         ]
 
     def sealed(self) -> list[Sealed]:

@@ -16,6 +16,7 @@ from models.departure import Departure
 from models.failure import Failure
 from models.fields import Address, Answers
 from models.forms import accueil, acte, echeance, ordonnance, orientation, personne
+from models.journal import end_in_words
 from models.roles import Role
 from storage import archive, backups, keys, purge, purges, restoration, vault
 from storage.database import Database
@@ -371,6 +372,7 @@ def test_the_slip_says_how_many_and_when_and_nobody(opened: vault.Vault, clock: 
     from_pages = text(drawn)
     assert "extrêmes" in from_pages
     assert "du 01/03/2009 au" in from_pages
+    assert end_in_words(opened.journal.head()) in " ".join(from_pages.split())
     for secret in (*words_of("b"), *(each.code for each in due), due[0].person_id):
         assert secret not in from_pages.lower()
         assert secret.encode() not in drawn

@@ -1,15 +1,21 @@
 """The page of the journal: who did what, on which code, and never on whom."""
 
+from pathlib import Path
+
 import pytest
 from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QTableView
 
+from exports.pdf_file import page_texts
 from models.casework import SITUATION
 from models.departure import Departure
-from models.journal import Act
+from models.journal import Act, end_in_words
+from storage import keys
+from storage.journal import reseal, troubles
 from tests import vaults
 from tests.vaults import Watch
 from tests.windows import NAME, Screen
 from ui import outgoing
+from ui.pages.journal import JournalPage
 
 
 def lines(screen: Screen) -> list[list[str]]:
@@ -75,3 +81,34 @@ def test_a_file_that_is_no_more_is_told_so(journal: Screen):
     journal.records.remove(situation)
     journal.click("journal.tout")
     assert lines(journal)[0][3:5] == [Act.RETRAIT.label, "fiche qui n’est plus"]
+
+
+def written(journal: Screen, path: Path) -> str:
+    """The words of the journal saved as a file."""
+    assert isinstance(journal.page, JournalPage)
+    journal.page.save(path)
+    return " ".join(" ".join(page_texts(path.read_bytes())).split())
+
+
+def test_it_is_kept_on_paper_with_the_seal_at_which_it_ends(journal: Screen, tmp_path: Path):
+    end, shown = journal.vault.journal.head(), lines(journal)
+    told = written(journal, tmp_path / "journal.pdf")
+    assert end_in_words(end) in told
+    assert all(line[6] in told for line in shown)
+    assert NAME not in told
+    assert journal.vault.departures.all()[0].kind is Departure.JOURNAL
+    assert journal.vault.journal.entries()[0].act is Act.SORTIE
+
+
+def test_a_journal_written_again_with_the_key_has_another_seal_than_on_paper(journal: Screen, tmp_path: Path):
+    """Inside the vault nothing tells: whoever has the key seals what she likes."""
+    told = written(journal, tmp_path / "journal.pdf")
+    key, database = keys.journal_key(journal.vault._keyring.master_key), journal.vault._database
+    journal.click("journal.tout")
+    assert all(line[6] in told for line in lines(journal)[1:]), "nothing was changed yet"
+    database.execute("DROP TRIGGER journal_inchange")
+    database.execute("UPDATE journal SET acte = 'lecture' WHERE numero = 2")
+    reseal(database, key, key)
+    assert troubles(database, key) == []
+    journal.click("journal.tout")
+    assert lines(journal)[-2][6] not in told

@@ -10,6 +10,7 @@ from models.dates import vague
 from models.fields import Answers
 from models.forms import accueil, personne
 from tests.windows import Screen, settle, type_in
+from ui.pages.situation import SituationPage
 
 
 def who(screen: Screen, nom: str, prenom: str, born: str = "", **more: object) -> Record:
@@ -117,3 +118,27 @@ def test_two_persons_are_told_apart_for_good_and_it_is_undone(
     screen.workspace.show_person(other.id)
     assert not screen.is_seen("ressemblance.phrase")
     assert screen.vault.merges.are_kept_apart(kept, other)
+
+
+def test_on_a_low_window_the_warnings_fold_and_leave_its_height_to_the_form(
+    screen: Screen, alike: tuple[Record, Record]
+) -> None:
+    """As on 1366 × 768 at 150 %; how to reach her stays in sight."""
+    child = Answers(accueil.ENFANT).with_(accueil.EXPOSE_VIOLENCES, "oui")
+    intake = Answers(accueil.FORM).with_(accueil.ENFANTS, (child,))
+    screen.workspace.show_situation(screen.records.add(SITUATION, intake, alike[1]).id)
+    assert screen.is_seen("mineurs.phrase")
+    assert not screen.is_seen("mineurs.deplier"), "there is room for all of it"
+    screen.window.resize(911, 512)
+    settle()
+    for name in ("mineurs", "ressemblance"):
+        assert screen.is_seen(f"{name}.deplier")
+        assert not screen.is_seen(f"{name}.phrase")
+    assert screen.is_seen("contact.phrase")
+    page = screen.page
+    assert isinstance(page, SituationPage)
+    assert page._area.height() > page.height() / 2
+    screen.click("mineurs.deplier")
+    assert screen.is_seen("mineurs.noter")
+    screen.click("mineurs.deplier")
+    assert not screen.is_seen("mineurs.noter")

@@ -159,7 +159,7 @@ class BackupBox(QFrame):
         """Write what the drill leaves on paper."""
         vault = self._desk.vault
         with self._desk.notices.telling():
-            drawn = safeguards.certificate_pdf(tried, self._desk.today(), outgoing.service(vault), vault.user)
+            drawn = safeguards.certificate_pdf(vault, tried, self._desk.today(), outgoing.service(vault))
             outgoing.leave(vault, Departure.EXERCICE, path, drawn, replace=True)
             self._desk.notices.tell("Certificat enregistré. Il ne contient que des nombres et des dates.")
 

@@ -27,6 +27,7 @@ from models.departure import Departure
 from models.dictionary import dictionary
 from models.failure import Failure
 from models.importing import Doubt, doubts, matched
+from models.journal import end_in_words
 from storage import incoming, restoration, vault
 from storage.archive import SUFFIX
 from storage.publications import THRESHOLDS
@@ -234,6 +235,7 @@ def _journal_publications(options: argparse.Namespace, clock: Clock) -> None:
             for name, digest in each.files.items():
                 print(f"    {name}  SHA-256 {digest}")
         register.check()
+        print(f"Journal des accès : {end_in_words(opened.journal.head())}.")
     print(
         f"Registre entier, {len(every)} publication{'s' if len(every) > 1 else ''}."
         if every

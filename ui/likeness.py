@@ -1,24 +1,24 @@
 """Whether another file may be hers too: said in one line, and never in the way."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout
+from PySide6.QtWidgets import QHBoxLayout
 
 from models.casework import PERSONNE, Record
 from models.resemblance import Strength
+from ui.banners import Banner
 from ui.buttons import button
 from ui.labels import label
 from ui.page import Desk
 
 
-class Likeness(QFrame):
+class Likeness(Banner):
     """Emits the identifiers of the two files to compare. Reasons are said, never names or dates."""
 
     wants_comparison = Signal(str, str)
 
     def __init__(self, desk: Desk, person_id: str, least: Strength = Strength.FAIBLE) -> None:
         """Weaker than ``least``, it is not said here."""
-        super().__init__()
-        self.setObjectName("ressemblance")
+        super().__init__("ressemblance", "Même personne ?")
         self._desk, self._person_id, self._least = desk, person_id, least
         self._other: Record | None = None
         self._words = label("", "body", "ressemblance.phrase")
@@ -27,7 +27,6 @@ class Likeness(QFrame):
         row.addWidget(self._words, 1)
         row.addWidget(button("Co&mparer", "ressemblance.comparer", self._compare))
         row.addWidget(button("Ce n’est pas elle", "ressemblance.distinguer", self._keep_apart))
-        self.hide()
 
     def refresh(self) -> None:
         """Look again; nothing is shown when nobody resembles her."""
@@ -43,7 +42,7 @@ class Likeness(QFrame):
                 self._words.setText(
                     f"Peut-être la même personne que {person.code} — {alike}{others if more else ''}."
                 )
-        self.setVisible(self._other is not None)
+        self.say(self._other is not None)
 
     def _compare(self) -> None:
         if self._other is not None:

@@ -36,6 +36,12 @@ class NameLine(QWidget):
         self.refresh()
         self._show.setChecked(desk.preferences.shows_names)
 
+    def end_with(self, widget: QWidget) -> None:
+        """Put a widget at the end of the line."""
+        row = self.layout()
+        assert row is not None
+        row.addWidget(widget)
+
     @property
     def tells_name(self) -> bool:
         return self._show.isChecked()

@@ -8,6 +8,7 @@ from exports.access import File, Filled
 from exports.elimination import Slip
 from models.casework import NOUNS, PERSONNE, SITUATION, Record
 from models.conservation import Term
+from models.journal import end_in_words
 from storage.conservation import Due
 from storage.vault import Vault
 from ui import outgoing
@@ -25,6 +26,7 @@ def slip_pdf(vault: Vault, due: Sequence[Due], on: date) -> bytes:
         _day(extent.first),
         _day(extent.last),
         [each.last for each in due],
+        end_in_words(vault.journal.head()),
     )
     return elimination.pdf(slip, outgoing.service(vault))
 

@@ -9,6 +9,7 @@ from models.backup import Place
 from models.casework import NOUNS
 from models.dates import written
 from models.failure import Failure
+from models.journal import end_in_words
 from storage import backups, restoration
 from storage.backups import Made
 from storage.restoration import Described, Restored, Tried
@@ -101,10 +102,11 @@ def told_described(seen: Described) -> str:
     )
 
 
-def certificate_pdf(tried: Tried, on: date, origin: str, by: str) -> bytes:
+def certificate_pdf(vault: Vault, tried: Tried, on: date, origin: str) -> bytes:
     """What a restoration drill leaves on paper."""
     counts = tuple((noun.form.label, tried.counts.get(noun.code, 0)) for noun in NOUNS)
-    return certificate.pdf(Drill(tried.made_at, on, tried.digest, counts, by), origin)
+    end = end_in_words(vault.journal.head())
+    return certificate.pdf(Drill(tried.made_at, on, tried.digest, counts, vault.user, end), origin)
 
 
 def told_last(at: datetime | None, today: date) -> str:

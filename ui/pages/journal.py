@@ -1,25 +1,32 @@
 """Journal: who did what and when, by the codes of the files; nothing that was written in them."""
 
+from pathlib import Path
+
 from PySide6.QtGui import QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout
 
+from exports import journal
+from exports.journal import Extract
 from models.departure import Departure
-from models.journal import Act
+from models.journal import Act, end_in_words, seal_in_words
 from storage.audit import MOST, Wanted
 from storage.journal import Entry
+from ui import outgoing
 from ui.buttons import button
+from ui.file_choice import choose_file
 from ui.labels import label
 from ui.lines import DateLine
 from ui.page import Desk, Page
 from ui.reading_table import ReadingTable
 
-_COLUMNS = ("N°", "Quand", "Par", "Acte", "Fiche", "Précision")
+_COLUMNS = ("N°", "Quand", "Par", "Acte", "Fiche", "Précision", "Sceau")
 _INTRODUCTION = (
     "Chaque ligne est scellée par la précédente : rien ne peut y être changé ni retiré sans que cela se "
     "voie. "
     "On y lit qui a fait quoi, sur la fiche de quel code, jamais ce qui y est écrit. Gardé douze mois."
 )
 _SOUND = "Vérifié à l’ouverture : rien n’a été modifié hors du programme."
+_ANCHOR = "Rangé hors de ce poste, il montrera si le journal est récrit un jour."
 _NOTHING = "Aucune ligne ne répond à ce choix."
 
 
@@ -42,7 +49,7 @@ class JournalPage(Page):
         self._model = QStandardItemModel(0, len(_COLUMNS), self)
         self._model.setHorizontalHeaderLabels(_COLUMNS)
         self._table = ReadingTable(
-            "journal.lignes", "Journal, de la dernière ligne à la première", self._model, (0, 1, 4)
+            "journal.lignes", "Journal, de la dernière ligne à la première", self._model, (0, 1, 2, 4, 6)
         )
         self._lay_out()
         self._act.addItem("Tous les actes", None)
@@ -104,6 +111,7 @@ class JournalPage(Page):
             entry.act.label,
             code,
             self._detail(entry),
+            seal_in_words(entry.seal),
         )
         return [QStandardItem(text) for text in told]
 
@@ -114,6 +122,32 @@ class JournalPage(Page):
             kind = self._desk.vault.audit.kind_of_exit(entry.count)
             return f"{Departure(kind).label} (registre, n° {entry.count})" if kind else ""
         return str(entry.count)
+
+    def save(self, path: Path) -> None:
+        """Write the lines that are shown, and the seal at which the journal ends."""
+        vault = self._desk.vault
+        with self._desk.notices.telling():
+            extract = Extract(
+                self._desk.today(), end_in_words(vault.journal.head()), self._chosen(), self._shown()
+            )
+            data = journal.pdf(extract, outgoing.service(vault))
+            outgoing.leave(vault, Departure.JOURNAL, path, data, replace=True)
+            self._desk.notices.tell(f"Enregistré : {path}. {_ANCHOR}")
+
+    def _chosen(self) -> str:
+        day = self._day.value()
+        told = (self._day.text() if day else "", self._author.currentText(), self._act.currentText())
+        return ", ".join(filter(None, told))
+
+    def _shown(self) -> list[tuple[str, ...]]:
+        return [
+            tuple(self._model.item(row, column).text() for column in range(len(_COLUMNS)))
+            for row in range(self._model.rowCount())
+        ]
+
+    def _ask(self) -> None:
+        proposed = Path.home() / journal.NAME
+        choose_file(self, "Où enregistrer le journal", proposed, "PDF (*.pdf)", self.save)
 
     def _everything(self) -> None:
         self._day.clear()
@@ -129,6 +163,7 @@ class JournalPage(Page):
             choices.addWidget(widget)
         choices.addWidget(button("&Tout afficher", "journal.tout", self._everything))
         choices.addStretch(1)
+        choices.addWidget(button("&Enregistrer en PDF…", "journal.enregistrer", self._ask))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)

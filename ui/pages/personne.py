@@ -3,6 +3,7 @@
 from datetime import date
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from models.casework import ACTE, EVALUATION, ORIENTATION, SITUATION, Person, Record
@@ -11,6 +12,7 @@ from models.fields import Answers
 from models.forms import accueil
 from models.wording import words
 from storage.merges import Merge
+from ui.banners import FoldedBanners
 from ui.buttons import ElidedButton, button
 from ui.form_view import FormView
 from ui.labels import label
@@ -45,6 +47,8 @@ class PersonnePage(Page):
         self.code = self._name.code
         self._banner = SafeContact()
         self.likeness = Likeness(desk, self._record.id)
+        self._folded = FoldedBanners(self.likeness)
+        self._name.end_with(self._folded)
         self._merged = QVBoxLayout()
         self._happened = QVBoxLayout()
         self._happened.setSpacing(8)
@@ -61,6 +65,10 @@ class PersonnePage(Page):
         self._banner.tell(self._record.answers)
         if desk.unsaved.words(self._record):
             self._open.setChecked(True)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._folded.fit(self.height())
 
     def record(self) -> Record:
         return self._record

@@ -3,6 +3,7 @@
 from functools import partial
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from models.casework import ACTE, ECHEANCE, EVALUATION, ORIENTATION, PERSONNE, SITUATION, Record
@@ -11,6 +12,7 @@ from models.followup import before_calling
 from models.forms import accueil, acte, evaluation, orientation
 from models.resemblance import Strength
 from ui import keys, other_party
+from ui.banners import FoldedBanners
 from ui.buttons import button
 from ui.closing import Closing
 from ui.comparison import Comparison
@@ -82,6 +84,8 @@ class SituationPage(Page):
         }
         self._closing = Closing(desk, self._situation, self._intake)
         self._minors = MinorsLine(desk.today, self._note_concern)
+        self._folded = FoldedBanners(self._minors, self.likeness)
+        self._name.end_with(self._folded)
         self._lay_out()
         self._intake.edited.connect(self._tell_intake)
         self._saver.shown_again.connect(self._tell_intake)
@@ -93,6 +97,10 @@ class SituationPage(Page):
     def arrive(self) -> None:
         self._name.refresh()
         self.likeness.refresh()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._folded.fit(self.height())
 
     def focus_first(self) -> None:
         """The first gap of the intake, or else the sections: a key typed by mistake changes nothing."""
