@@ -170,14 +170,10 @@ def _is_closed(catalogue: Catalogue, counts: Counts, cell: PublishedCell) -> boo
 def _attacked(seed: int) -> str:
     with gone_through(seed) as year:
         files, truth = year.files, year.truth
-        wrong = [
-            cell for cell, value in files.known.items() if value not in (None, _count(files, truth, cell))
-        ]
-        found = [
-            *year.reduced,
-            *wrong,
-            *leaks(files, sorted(each for each, persons in truth.items() if persons)),
-        ]
+        printed = [(cell, value) for cell, value in files.known.items() if value is not None]
+        wrong = [cell for cell, value in printed if value != _count(files, truth, cell)]
+        readers = sorted(each for each, persons in truth.items() if persons)
+        found = [*year.reduced, *wrong, *leaks(files, readers)]
     return f"year {seed}: {found[0]}" if found else ""
 
 
