@@ -53,6 +53,7 @@ first read, it also does without the shared index file. The cache is 64 MiB.
 class _Code(IntEnum):
     """SQLite's result codes, of which an extended one carries the primary one in its low byte."""
 
+    ERROR = 1
     BUSY = 5
     LOCKED = 6
     READONLY = 8
@@ -70,6 +71,15 @@ _REFUSALS: dict[int, int] = {
     _Code.IOERR: errno.EIO,
 }
 """What the disk of a copy answers, as the system would say it."""
+
+_SAID: dict[str, int] = {
+    "database or disk is full": _Code.FULL,
+    "attempt to write a readonly database": _Code.READONLY,
+    "unable to open database file": _Code.CANTOPEN,
+    "disk I/O error": _Code.IOERR,
+    "database disk image is malformed": _Code.CORRUPT,
+}
+"""What ``sqlcipher_export`` gives of the engine's answer: the words, and the code of any error."""
 
 Row: TypeAlias = tuple[Any, ...]
 Parameters: TypeAlias = Sequence[str | int | bytes | None]
@@ -231,7 +241,7 @@ class Database:
         try:
             self._connection.execute("VACUUM INTO ?", (str(path),))
         except sqlcipher3.DatabaseError as error:
-            code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+            code = _code(error)
             if code in _REFUSALS:
                 raise OSError(_REFUSALS[code], os.strerror(_REFUSALS[code]), str(path)) from None
             raise self._failure(code) or error from None
@@ -274,7 +284,7 @@ class Database:
         try:
             yield
         except sqlcipher3.DatabaseError as error:
-            failure = self._failure(getattr(error, "sqlite_errorcode", 0) & 0xFF)
+            failure = self._failure(_code(error))
             if failure is None:
                 raise
             raise failure from None
@@ -294,6 +304,12 @@ class Database:
                 return vault_damaged("une partie ne se déchiffre pas")
             case _:
                 return None
+
+
+def _code(error: sqlcipher3.DatabaseError) -> int:
+    """The primary code of what the engine answered; 0 when it has none."""
+    code = int(getattr(error, "sqlite_errorcode", 0)) & 0xFF
+    return _SAID.get(str(error), code) if code == _Code.ERROR else code
 
 
 def _check_outside(path: Path) -> None:

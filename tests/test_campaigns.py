@@ -9,18 +9,18 @@ from pathlib import Path
 
 import pytest
 
-from tests.campaigns import Campaign
+from tests.campaigns import Campaign, interrupted
 from tests.campaigns.every import EVERY
 
 ROOT = Path(__file__).parents[1]
 
 
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="a process that can be copied")
-@pytest.mark.parametrize("campaign", EVERY, ids=[each.name for each in EVERY])
+@pytest.mark.parametrize("campaign", [each for each in EVERY if each.short], ids=lambda each: each.name)
 def test_nothing_breaks_and_the_control_does(campaign: Campaign):
     """In a process of its own, without a window: it is copied and killed."""
-    if lacking := [each for each in campaign.needs if shutil.which(each) is None]:
-        pytest.skip(f"needs {', '.join(lacking)}")
+    if campaign.lacking:
+        pytest.skip(f"needs {', '.join(campaign.lacking)}")
     done = subprocess.run(
         [sys.executable, "-m", "tests.campaigns", "--short", campaign.name],
         cwd=ROOT,
@@ -33,6 +33,13 @@ def test_nothing_breaks_and_the_control_does(campaign: Campaign):
     assert told["run"]["broken"] == 0, told["run"]["details"]
     assert told["run"]["runs"] >= campaign.short
     assert told["control"]["broken"] > 0, "the control finds nothing: this campaign proves nothing"
+
+
+@pytest.mark.skipif(shutil.which("gcc") is None, reason="the disk that refuses is compiled")
+@pytest.mark.parametrize("heedless", [False, True], ids=["the program", "the control"])
+def test_a_disk_that_refuses_a_write_of_any_operation_is_told(heedless: bool):
+    """Each of their writings, in the campaigns."""
+    assert bool(interrupted.sampled(heedless=heedless)) is heedless
 
 
 def test_names_are_told_apart():

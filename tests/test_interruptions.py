@@ -208,8 +208,8 @@ def made_or_to_be_opened(place: Path) -> bool:
 @FORKS
 @pytest.mark.usefixtures("quick")
 def test_a_creation_killed_anywhere_can_be_done_again_or_is_done(tmp_path: Path):
-    """Killed at one line of it in six; each state is then made anew, or holds a vault that opens."""
-    lines = int(run(KILLED_AT_A_LINE, tmp_path, PASSPHRASE, "create", 6))
+    """Killed at one line of it in forty, at each in the campaigns; it is then made anew, or opens."""
+    lines = int(run(KILLED_AT_A_LINE, tmp_path, PASSPHRASE, "create", 40))
     outcomes: list[bool] = []
     for left in states(tmp_path, lines):
         before = {path.name for path in left.iterdir()}
@@ -218,20 +218,20 @@ def test_a_creation_killed_anywhere_can_be_done_again_or_is_done(tmp_path: Path)
                 vault.unlock(left, PASSPHRASE, Watch())
         outcomes.append(made_or_to_be_opened(left))
     assert outcomes.count(True) > 8
-    assert outcomes.count(False) > 3
+    assert False in outcomes
     assert outcomes == sorted(outcomes, reverse=True)
 
 
 @FORKS
 @pytest.mark.usefixtures("quick")
 def test_an_opening_killed_anywhere_opens_again(tmp_path: Path):
-    """Killed at one line of it in nine, while the index is made anew too."""
+    """Killed at one line of it in forty, at each in the campaigns, while the index is made anew too."""
     with vault.create(tmp_path / "model", USER, PASSPHRASE, Watch(), cost=keys.FLOOR) as opened:
         added = opened.records.add(PERSONNE, Answers(personne.FORM, {"nom": "Lévêque"}))
         opened._database.execute("UPDATE coffre SET declarations = 'those of yesterday'")
-    lines = int(run(KILLED_AT_A_LINE, tmp_path, PASSPHRASE, "open", 9))
+    lines = int(run(KILLED_AT_A_LINE, tmp_path, PASSPHRASE, "open", 40))
     left = list(states(tmp_path, lines))
-    assert len(left) > 5
+    assert len(left) > 3
     for each in left:
         with vault.open_vault(each, PASSPHRASE, Watch()) as opened:
             assert opened.records.all(PERSONNE) == (added,)

@@ -5,9 +5,14 @@ of a number of runs and of a seed; its control is the same thing done to a progr
 find something broken, without which finding nothing would prove nothing.
 """
 
+import os
+import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TypeAlias
+
+IN_MEMORY = next((place for place in ("/dev/shm",) if os.access(place, os.W_OK)), None)
+"""Where a disk is quick: what is durable is simulated, or is what the system keeps of a killed process."""
 
 MOST_DETAILS = 5
 
@@ -39,8 +44,8 @@ Run: TypeAlias = Callable[[int, int], Outcome]
 class Campaign:
     """``title`` is French, for the page of the figures.
 
-    There are ``full`` runs before a release and ``short`` ones in each check; ``control`` is run
-    ``control_runs`` times, and must break.
+    There are ``full`` runs before a release and ``short`` ones in each check, none where the check does
+    it otherwise; ``control`` is run ``control_runs`` times, and must break.
     """
 
     name: str
@@ -51,4 +56,13 @@ class Campaign:
     short: int
     control_runs: int = 20
     needs: tuple[str, ...] = ()
-    """Programs of the machine without which it cannot be run."""
+    """Programs of the machine without which it cannot be run; ``mount`` is for who administers it."""
+
+    @property
+    def lacking(self) -> list[str]:
+        """What it needs and is not there."""
+        return [
+            each
+            for each in self.needs
+            if shutil.which(each) is None or (each == "mount" and os.geteuid() != 0)
+        ]

@@ -19,7 +19,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from tests.campaigns import models
+from tests.campaigns import IN_MEMORY
 
 ROOT = Path(__file__).parents[2]
 NEEDS = ("gcc",)
@@ -102,7 +102,7 @@ class Watched:
 @contextmanager
 def place() -> Generator[Path]:
     """A folder that goes at the end."""
-    folder = Path(tempfile.mkdtemp(prefix="permanence-", dir=models.IN_MEMORY))
+    folder = Path(tempfile.mkdtemp(prefix="permanence-", dir=IN_MEMORY))
     try:
         yield folder
     finally:

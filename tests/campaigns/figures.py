@@ -2,13 +2,14 @@
 
 import platform
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 from storage.database import ENGINE
 from tests.campaigns import Campaign, Outcome
+from tests.campaigns.every import EVERY
 
 PAGE = Path(__file__).parents[2] / "docs" / "fiabilite.md"
 BEGIN, END = "<!-- chiffres -->", "<!-- fin des chiffres -->"
@@ -19,10 +20,14 @@ _COLUMNS = ("Épreuve", "Essais", "Visés", "Défauts", "Témoin", "Jour")
 class Seen:
     """What one campaign saw, and its control, in so many seconds."""
 
-    campaign: Campaign
+    name: str
     outcome: Outcome
     control: Outcome
     seconds: int
+
+    @property
+    def campaign(self) -> Campaign:
+        return next(each for each in EVERY if each.name == self.name)
 
     @property
     def holds(self) -> bool:
@@ -39,16 +44,31 @@ def line(seen: Seen) -> str:
     )
 
 
-def write(seen: Sequence[Seen]) -> None:
-    """Put these rows in the place of the former ones; the other rows stay."""
+def write(seen: Seen) -> None:
+    """Put this row in the place of the former one; the others stay, but of campaigns that are no more.
+
+    A campaign cut short takes the place of a longer one only when it found something.
+    """
     text = PAGE.read_text("utf-8")
     before, rest = text.split(BEGIN)
     table, after = rest.split(END)
-    rows = _rows(table) | {each.campaign.title: _row(each) for each in seen}
+    former = _rows(table)
+    rows = {each.title: former[each.title] for each in EVERY if each.title in former}
+    title = seen.campaign.title
+    if not seen.holds or seen.outcome.runs >= _runs(rows.get(title)):
+        rows[title] = _row(seen)
     head = [_joined(_COLUMNS), _joined("---" for _ in _COLUMNS)]
-    told = "\n".join([*head, *rows.values()])
+    told = "\n".join([*head, *(rows[each.title] for each in EVERY if each.title in rows)])
     where = f"Moteur : {ENGINE} ; Python {platform.python_version()}, {platform.system()}."
     PAGE.write_text(f"{before}{BEGIN}\n{told}\n\n{where}\n{END}{after}", "utf-8")
+
+
+def _runs(row: str | None) -> int:
+    """How many a row tells; those of a row that found something count for none."""
+    if row is None:
+        return 0
+    _title, runs, _full, broken, *_rest = row.removeprefix("| ").split(" | ")
+    return 0 if int(broken.replace("\u202f", "")) else int(runs.replace("\u202f", ""))
 
 
 def _rows(table: str) -> dict[str, str]:

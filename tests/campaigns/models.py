@@ -1,6 +1,5 @@
 """The vaults that the campaigns start from: real ones, whose keys are already open."""
 
-import os
 from collections.abc import Generator
 from contextlib import contextmanager
 from dataclasses import replace
@@ -12,10 +11,8 @@ from models.fields import Answers
 from models.forms import accueil, personne
 from storage import disk, header, keys, vault
 from storage.vault import Opening, Vault
+from tests.campaigns import IN_MEMORY
 from tests.vaults import PASSPHRASE, USER, Watch
-
-IN_MEMORY = next((place for place in ("/dev/shm",) if os.access(place, os.W_OK)), None)
-"""Where a disk is quick: what is durable is simulated, or is what the system keeps of a killed process."""
 
 disk.BALLAST_BYTES = 64 * 1024
 
