@@ -3,7 +3,8 @@
 It is read back before it may leave: what must stay hidden is looked for in the text of every exhibit.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+import json
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from io import BytesIO
 
@@ -62,6 +63,9 @@ class _Sheet:
     page: int = 0
 
 
+Listed = tuple[int, Answers, str]
+"""Of an exhibit: its number, its answers, and the digest of its file, empty when it has none."""
+
 Progress = Callable[[int], object]
 
 
@@ -83,6 +87,19 @@ def bundle(
     refuse_crossing(dossier, data)
     refuse_leaks(dossier, data, [_place(sheet) for sheet in sheets])
     return data
+
+
+def made_of(listed: Iterable[Listed]) -> bytes:
+    """What the document would say, without making it: the same as long as it would be the same."""
+    parts = (
+        (number, Piece(number, answers, None).title, _proves(answers), digest, _is_there(answers, digest))
+        for number, answers, digest in listed
+    )
+    return json.dumps(list(parts)).encode()
+
+
+def _is_there(answers: Answers, digest: str) -> bool:
+    return bool(digest) or answers[piece.ETAT_PIECE] == piece.OBTENUE
 
 
 def _refuse_nothing(pieces: Sequence[Piece]) -> None:

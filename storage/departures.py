@@ -14,7 +14,10 @@ from storage.journal import Journal
 
 @dataclass(frozen=True)
 class Left:
-    """One file that left; of the record ``record_id``; ``digest`` is the SHA-256 of its bytes."""
+    """One file that left; of the record ``record_id``; ``digest`` is the SHA-256 of its bytes.
+
+    ``says`` is that of what it says: another one when the file was sealed, or is compared by its parts.
+    """
 
     number: int
     at: datetime
@@ -22,6 +25,7 @@ class Left:
     kind: Departure
     record_id: str | None
     digest: str
+    says: str
 
 
 class Departures:
@@ -30,15 +34,18 @@ class Departures:
     def __init__(self, database: Database, clock: moment.Clock, author: str, journal: Journal) -> None:
         self._database, self._clock, self._author, self._journal = database, clock, author, journal
 
-    def note(self, kind: Departure, data: bytes, about: Record | None = None) -> None:
-        """Note that these bytes were written as a file."""
+    def note(
+        self, kind: Departure, data: bytes, about: Record | None = None, says: bytes | None = None
+    ) -> None:
+        """Note that these bytes were written as a file; ``says`` is what they say, when they do not tell."""
         with self._database.transaction():
             number = int(self._database.value("SELECT coalesce(max(numero), 0) FROM sortie")) + 1
-            at, digest = moment.now(self._clock).isoformat(), hashlib.sha256(data).hexdigest()
-            row = (number, at, self._author, kind.value, digest)
+            at = moment.now(self._clock).isoformat()
+            said = None if says is None or says == data else _digest(says)
+            row = (number, at, self._author, kind.value, _digest(data), said)
             self._database.execute(
-                "INSERT INTO sortie (numero, le, auteur, genre, empreinte, sceau, fiche)"
-                " VALUES (?, ?, ?, ?, ?, ?, ?)",
+                "INSERT INTO sortie (numero, le, auteur, genre, empreinte, contenu, sceau, fiche)"
+                " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
                 (*row, self._journal.register_seal(row), about.id if about else None),
             )
             self._journal.note(Act.SORTIE, about.id if about else None, number)
@@ -53,10 +60,15 @@ class Departures:
 
     def _read(self, where: str, parameters: tuple[str, ...]) -> list[Left]:
         rows = self._database.rows(
-            f"SELECT numero, le, auteur, genre, fiche, empreinte FROM sortie {where} ORDER BY numero DESC",  # noqa: S608
+            "SELECT numero, le, auteur, genre, fiche, empreinte, coalesce(contenu, empreinte)"  # noqa: S608
+            f" FROM sortie {where} ORDER BY numero DESC",
             parameters,
         )
         return [
-            Left(number, datetime.fromisoformat(at), author, Departure(kind), record, digest)
-            for number, at, author, kind, record, digest in rows
+            Left(number, datetime.fromisoformat(at), author, Departure(kind), record, digest, says)
+            for number, at, author, kind, record, digest, says in rows
         ]
+
+
+def _digest(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()

@@ -1,5 +1,6 @@
 """The exhibits of a dossier: their order, made by hand, and their files, kept nowhere but in the vault."""
 
+import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -14,12 +15,16 @@ from storage.records import Records, Removed
 
 @dataclass(frozen=True, repr=False)
 class Exhibit:
-    """One exhibit; ``pages`` and ``silent`` describe its file, and are 0 when it has none."""
+    """One exhibit; ``pages`` and ``silent`` describe its file, and are 0 when it has none.
+
+    ``digest`` tells one file from another; files taken in long ago have their moment instead.
+    """
 
     number: int
     record: Record
     pages: int = 0
     silent: int = 0
+    digest: str = ""
 
     @property
     def answers(self) -> Answers:
@@ -50,14 +55,14 @@ class Exhibits:
         """Those of the dossier of a situation, numbered from 1 in the order given to them."""
         records = {each.id: each for each in self._records.of(situation, PIECE)}
         rows = self._database.rows(
-            "SELECT id, coalesce(pages, 0), coalesce(muettes, 0) FROM piece"
+            "SELECT id, coalesce(pages, 0), coalesce(muettes, 0), coalesce(empreinte, le, '') FROM piece"
             " LEFT JOIN piece_fichier ON piece_fichier.piece = piece.id"
             " WHERE situation = ? ORDER BY rang = 0, rang, numero",
             (situation.id,),
         )
         return tuple(
-            Exhibit(number, records[each], pages, silent)
-            for number, (each, pages, silent) in enumerate(rows, start=1)
+            Exhibit(number, records[each], pages, silent, digest)
+            for number, (each, pages, silent, digest) in enumerate(rows, start=1)
         )
 
     def add(self, situation: Record, answers: Answers) -> Record:
@@ -120,8 +125,8 @@ class Exhibits:
 
     def _keep(self, record_id: str, content: Content) -> None:
         self._database.execute(
-            "INSERT OR REPLACE INTO piece_fichier (piece, le, auteur, pages, muettes, contenu)"
-            " VALUES (?, ?, ?, ?, ?, ?)",
+            "INSERT OR REPLACE INTO piece_fichier (piece, le, auteur, pages, muettes, contenu, empreinte)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?)",
             (
                 record_id,
                 moment.now(self._clock).isoformat(),
@@ -129,6 +134,7 @@ class Exhibits:
                 content.pages,
                 content.silent,
                 content.data,
+                hashlib.sha256(content.data).hexdigest(),
             ),
         )
 

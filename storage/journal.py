@@ -110,7 +110,7 @@ class Journal:
 
     def register_seal(self, row: Row) -> str:
         """The seal of a row of the register of what left, without the record, which may be forgotten."""
-        return _seal(self._key, _REGISTER, row)
+        return _register_seal(self._key, row)
 
     def head(self) -> str:
         """``12:<seal>``: the last entry, for the key file and for what is kept elsewhere."""
@@ -204,8 +204,8 @@ def reseal(database: Database, old_key: bytes, new_key: bytes) -> list[str]:
         for *row, _ in _chain(database):
             before = _seal(new_key, before, tuple(row))
             database.execute("UPDATE journal SET sceau = ? WHERE numero = ?", (before, row[0]))
-        for row in database.rows("SELECT numero, le, auteur, genre, empreinte FROM sortie"):
-            seal = _seal(new_key, _REGISTER, row)
+        for row in database.rows("SELECT numero, le, auteur, genre, empreinte, contenu FROM sortie"):
+            seal = _register_seal(new_key, row)
             database.execute("UPDATE sortie SET sceau = ? WHERE numero = ?", (seal, row[0]))
     return found
 
@@ -234,10 +234,10 @@ def _broken_register(database: Database, key: bytes) -> list[str]:
     """The register of what left, against the entries that tell of it."""
     told = dict(database.rows("SELECT nombre, fiche FROM journal WHERE acte = ?", (Act.SORTIE.value,)))
     found: list[str] = []
-    rows = database.rows("SELECT numero, le, auteur, genre, empreinte, sceau, fiche FROM sortie")
+    rows = database.rows("SELECT numero, le, auteur, genre, empreinte, contenu, sceau, fiche FROM sortie")
     for *row, seal, record in rows:
         number = row[0]
-        altered = seal != _seal(key, _REGISTER, tuple(row))
+        altered = seal != _register_seal(key, tuple(row))
         if altered or (record is not None and told.get(number, record) != record):
             found.append(f"registre des sorties : ligne {number} modifiée")
     sealed = int(database.value("SELECT coalesce(sum(sorties), 0) FROM journal_scelle"))
@@ -268,6 +268,11 @@ def _digests(database: Database) -> list[Row]:
 
 def _seal(key: bytes, before: str, row: tuple[Any, ...]) -> str:
     return keys.journal_seal(key, json.dumps([before, *row]).encode())
+
+
+def _register_seal(key: bytes, row: Row) -> str:
+    """Without the last column where there is nothing in it: older rows were sealed before it was there."""
+    return _seal(key, _REGISTER, row if row[-1] is not None else row[:-1])
 
 
 def _number(head: str) -> int:

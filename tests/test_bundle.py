@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pikepdf
 import pytest
-from PySide6.QtWidgets import QCheckBox, QFileDialog, QLabel
+from PySide6.QtWidgets import QLabel
 
 from exports import bundle_search, intake, pdf_file
-from exports.bundle import Piece, bundle
+from exports.bundle import Piece, bundle, made_of
 from exports.dossier import Dossier
 from exports.examination import Stopped
 from exports.sealed import sealed
@@ -19,6 +19,7 @@ from models.failure import Failure
 from models.fields import Answers
 from models.forms import ordonnance, personne, piece
 from tests import dossiers, exhibit_files
+from tests.departing import ask, save, states
 from tests.dossiers import CONCEALED, HIDDEN, ordered
 from tests.test_exhibits_screen import add, take_in
 from tests.windows import Screen, settle
@@ -220,12 +221,6 @@ def press(screen: Screen, name: str) -> None:
     screen.finish()
 
 
-def choose(screen: Screen, path: Path) -> None:
-    (dialog,) = screen.window.findChildren(QFileDialog, "choix")
-    dialog.fileSelected.emit(str(path))
-    settle()
-
-
 def look_at_it(screen: Screen) -> None:
     (exhibits,) = screen.page.findChildren(ExhibitList)
     exhibits.cards[0]._view.give(piece.ADRESSE_OCCULTEE, "sans_objet")
@@ -233,11 +228,10 @@ def look_at_it(screen: Screen) -> None:
 
 
 def test_nothing_is_joined_before_somebody_has_looked(joined: Screen, tmp_path: Path):
-    press(joined, "pieces.enregistrer")
+    ask(joined, "pieces.enregistrer", "pieces")
     assert "Adresse occultée" in joined.seen("pieces.probleme", QLabel).text()
     look_at_it(joined)
-    press(joined, "pieces.enregistrer")
-    choose(joined, tmp_path / "pieces.pdf")
+    save(joined, "pieces.enregistrer", "pieces", tmp_path / "pieces.pdf")
     assert (tmp_path / "pieces.pdf").stat().st_mode & 0o077 == 0
     (left,) = joined.vault.departures.all()
     assert left.kind is Departure.PIECES
@@ -255,12 +249,38 @@ def test_the_joined_exhibits_are_looked_at_before_any_file(joined: Screen, tmp_p
 
 def test_the_phrase_of_a_sealed_document_is_shown_once_and_opens_it(joined: Screen, tmp_path: Path):
     look_at_it(joined)
-    joined.seen("pieces.chiffrer", QCheckBox).setChecked(True)
-    press(joined, "pieces.enregistrer")
-    choose(joined, tmp_path / "pieces.pdf")
+    save(joined, "pieces.enregistrer", "pieces", tmp_path / "pieces.pdf", sealed=True)
     phrase = joined.seen("pieces.phrase", QLabel).text()
     assert len(phrase.split()) >= 7
     with pikepdf.open(tmp_path / "pieces.pdf", password=phrase) as pdf:
         assert len(pdf.pages) == 3
     joined.click("pieces.phrase_notee")
     assert not joined.is_seen("pieces.phrase")
+
+
+@pytest.mark.parametrize("sealed", [False, True])
+def test_the_joined_exhibits_are_superseded_once_they_would_say_something_else(
+    joined: Screen, tmp_path: Path, sealed: bool
+):
+    """Compared by what they are made of: joining them again to see would take as long as the first time."""
+    look_at_it(joined)
+    save(joined, "pieces.enregistrer", "pieces", tmp_path / "pieces.pdf", sealed=sealed)
+    assert states(joined) == {Departure.PIECES: False}
+    (exhibits,) = joined.page.findChildren(ExhibitList)
+    exhibits.cards[0]._view.give(piece.NOTE, "pour moi seule")
+    joined.page.flush()
+    assert states(joined) == {Departure.PIECES: False}, "what is not printed changes nothing"
+    path = tmp_path / "autre.pdf"
+    path.write_bytes(exhibit_files.honest("Un autre certificat"))
+    take_in(joined, exhibits.cards[0], path)
+    assert states(joined) == {Departure.PIECES: True}
+
+
+def test_what_the_exhibits_say_is_told_without_joining_them():
+    listed = [(each.number, each.answers, "a" if each.content else "") for each in PIECES]
+    turned = [(2, listed[0][1], "a"), (1, listed[1][1], "a"), *listed[2:]]
+    now_there = [*listed[:2], (3, listed[2][1], "b"), listed[3]]
+    renamed = [(1, listed[0][1].with_(piece.INTITULE, "Autre"), "a"), *listed[1:]]
+    told = {made_of(each) for each in (listed, turned, now_there, renamed)}
+    assert len(told) == 4
+    assert made_of(listed) in told

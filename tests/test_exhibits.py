@@ -149,7 +149,7 @@ def test_the_exhibits_of_an_older_vault_become_records_with_all_their_answers(
         )
         script = next(each for each in migration.steps() if each.name.startswith("0004"))
         with database.transaction(script.read_text("utf-8")):
-            pass
+            database.execute("ALTER TABLE piece_fichier ADD COLUMN empreinte TEXT")  # as 0007 does
         found = opened.exhibits.of(situation)
         kept = [
             {field.code: each.answers[field] for field in each.answers.answered()}  # pyright: ignore[reportArgumentType]

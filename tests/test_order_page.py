@@ -14,7 +14,8 @@ from models.forms import accueil, faits, mesures, ordonnance, personne
 from tests.windows import NAME, Screen, settle, type_in
 from ui.choices import ClickableLabel
 from ui.link_choice import LinkChoice
-from ui.pages.ordonnance import OrderBody, OrdonnancePage
+from ui.order_body import OrderBody
+from ui.pages.ordonnance import OrdonnancePage
 
 HER = (
     Answers(personne.FORM)
@@ -241,13 +242,13 @@ def test_a_draft_is_superseded_as_soon_as_the_dossier_says_something_else(
     screen: Screen, tmp_path: Path, qtbot: QtBot
 ) -> None:
     opened(screen)
-    body(screen).export(tmp_path / "un.pdf")
+    body(screen).files.export(tmp_path / "un.pdf")
     first = lines(screen, qtbot, "à jour")
     assert re.search(r"Brouillon .+ — 15/06/2012 à .+, par Claire, empreinte [0-9a-f]{8} — à jour", first)
     body(screen).view.give(ordonnance.TRIBUNAL, "Tribunal judiciaire de Plaidebourg")
     order(screen)
     assert "à jour" not in lines(screen, qtbot, "REMPLACÉ")
-    body(screen).export(tmp_path / "deux.pdf")
+    body(screen).files.export(tmp_path / "deux.pdf")
     both = lines(screen, qtbot, "à jour").splitlines()
     assert ["REMPLACÉ" in line for line in both] == [False, True]
 
@@ -260,14 +261,14 @@ def test_the_confidential_sheet_is_made_apart_and_never_by_the_draft(
     view.give(mesures.MESURES, frozenset({ordonnance.DISSIMULATION}))
     view.give(ordonnance.DISSIMULATION_EXPLIQUEE, "oui")
     view.give(ordonnance.ELECTION_DOMICILE, "avocat")
-    body(screen).export_sheet(tmp_path / "fiche.pdf")
+    body(screen).files.export_sheet(tmp_path / "fiche.pdf")
     assert "chez qui la personne élit domicile" in told(screen, "ordonnance.probleme")
     view.give(ordonnance.ELECTION_PRECISIONS, "Me Plaidoiron, barreau de Plaidebourg")
-    body(screen).export(tmp_path / "brouillon.pdf")
+    body(screen).files.export(tmp_path / "brouillon.pdf")
     assert [left.kind for left in screen.vault.departures.of(situation)] == [Departure.ORDONNANCE]
-    body(screen).export_sheet(tmp_path / "kleber-sevran.pdf")
+    body(screen).files.export_sheet(tmp_path / "kleber-sevran.pdf")
     assert "Le nom choisi" in told(screen, "ordonnance.probleme")
-    body(screen).export_sheet(tmp_path / "fiche.pdf")
+    body(screen).files.export_sheet(tmp_path / "fiche.pdf")
     kinds = [left.kind for left in screen.vault.departures.of(situation)]
     assert kinds == [Departure.ADRESSE, Departure.ORDONNANCE]
     assert {path.name for path in tmp_path.glob("*.pdf")} == {"brouillon.pdf", "fiche.pdf"}

@@ -32,6 +32,7 @@ from models.fields import Answers, AnyField
 from models.forms import accueil, acte, echeance, evaluation, ordonnance, orientation, personne
 from models.forms.accueil import VICTIME
 from models.wording import words
+from tests.departing import ask
 from tests.vaults import Watch
 from tests.windows import NAME, Screen, press, settle, type_in
 from ui import outgoing
@@ -459,7 +460,7 @@ def test_the_draft_is_written_and_a_refusal_is_told_on_the_page(screen: Screen, 
     assert isinstance(page, OrdonnancePage)
     with qtbot.waitSignal(page.exported):
         page.export(tmp_path / "brouillon.pdf")
-    assert "sans danger" in screen.notice
+    assert "Enregistré : " in screen.notice
     page.export(tmp_path / "brouillon.pdf")
     assert "existe déjà" in screen.seen("ordonnance.probleme", QLabel).text()
     page.export(tmp_path / "nulle part" / "brouillon.pdf")
@@ -505,7 +506,7 @@ def test_the_place_of_the_draft_is_asked_in_a_window_of_our_own(screen: Screen, 
     screen.situation()
     screen.click("section.ordonnance")
     for _ in range(2):
-        screen.click("ordonnance.enregistrer")
+        ask(screen, "ordonnance.enregistrer", "ordonnance")
     (dialog,) = [each for each in screen.page.findChildren(QFileDialog) if each.isVisible()]
     assert dialog.testOption(QFileDialog.Option.DontUseNativeDialog)
     assert not dialog.isModal()

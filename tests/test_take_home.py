@@ -221,7 +221,7 @@ def test_a_paper_that_left_is_superseded_once_the_dossier_says_something_else(
 
 
 def superseded(screen: Screen, situation: Record) -> list[bool]:
-    makers = outgoing.order_makers(outgoing.dossier(screen.vault, situation))
+    makers = outgoing.order_makers(screen.vault, situation)
     return [line.superseded for line in left_files.lines(screen.vault.departures.of(situation), makers)]
 
 

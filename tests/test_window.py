@@ -25,6 +25,7 @@ from models.casework import ACTE, PERSONNE, SITUATION
 from models.dates import VagueDate
 from models.fields import Answers
 from models.forms import accueil, personne
+from tests.departing import ask
 from tests.windows import NAME, Screen, press, settle, type_in
 from ui import look, publishing_pane
 from ui.pages.statistiques import Statistiques
@@ -116,7 +117,7 @@ def open_list(screen: Screen) -> None:
 
 def open_files(screen: Screen) -> None:
     screen.click("section.ordonnance")
-    screen.click("ordonnance.enregistrer")
+    ask(screen, "ordonnance.enregistrer", "ordonnance")
     assert screen.window.findChildren(QFileDialog)
 
 

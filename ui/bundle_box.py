@@ -1,33 +1,41 @@
-"""The exhibits joined in one document: looked at, then written, sealed by a phrase if wanted."""
+"""The exhibits joined in one document: looked at, then written once it is asked where it goes."""
 
 import threading
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
 from exports.bundle import Piece, bundle
 from exports.dossier import KEPT, Dossier
 from exports.examination import Stopped
-from exports.sealed import sealed
 from models.casework import SITUATION, Record
 from models.departure import Departure
 from models.failure import Failure
-from storage import phrases
 from ui import outgoing
 from ui.buttons import button
+from ui.departure_card import DepartureCard
 from ui.file_choice import choose_file
 from ui.labels import label
 from ui.page import Desk, save_around
-from ui.phrase_card import PhraseCard
 
 TITLE = "Pièces réunies"
-SEAL = "Chiffrer le fichier avec une phrase tirée au sort (AES-256)"
+
+
+@dataclass(frozen=True, repr=False)
+class _Joined:
+    """The document, and what it says, to be compared with later."""
+
+    data: bytes
+    says: bytes
 
 
 class BundleBox(QWidget):
-    """Shown once an exhibit has a file."""
+    """Shown once an exhibit has a file; ``exported`` carries the path of what was written."""
+
+    exported = Signal(Path)
 
     def __init__(self, desk: Desk, situation: Record, parent: QWidget) -> None:
         super().__init__(parent)
@@ -44,28 +52,27 @@ class BundleBox(QWidget):
         self._stop = button("Arrêter", "pieces.arreter", self.cancel)
         self._look = button("Aperçu des pièces réunies", "pieces.apercu", self.preview)
         self._save = button("Enregistrer les pièces réunies…", "pieces.enregistrer", self._ask)
-        self._seal = QCheckBox(SEAL)
-        self._seal.setObjectName("pieces.chiffrer")
-        self._phrase = PhraseCard("pieces", self)
+        self._card = DepartureCard("pieces", self)
         self._lay_out()
         self._rest()
 
     def preview(self) -> None:
         """Show the document; no file is made."""
-        self._make(lambda data: self._desk.show(TITLE, data))
+        self._make(lambda joined: self._desk.show(TITLE, joined.data))
 
-    def export(self, path: Path, data: bytes) -> None:
+    def export(self, path: Path, joined: _Joined) -> None:
         """Write what was made, sealed if that was asked."""
-        with self._desk.notices.telling():
-            phrase = phrases.proposed() if self._seal.isChecked() else ""
-            written = sealed(data, phrase) if phrase else data
-            situation = self._desk.vault.records.get(SITUATION, self._situation.id)
+        situation = self._desk.vault.records.get(SITUATION, self._situation.id)
+
+        def write(written: bytes) -> None:
             outgoing.leave_about_order(
-                self._desk.vault, Departure.PIECES, path, written, situation, replace=True
+                self._desk.vault, Departure.PIECES, path, written, situation, says=joined.says, replace=True
             )
             self._desk.notices.tell(f"Pièces réunies enregistrées : {path}.")
-            if phrase:
-                self._phrase.tell(phrase)
+
+        with self._desk.notices.telling():
+            self._card.write(joined.data, write)
+            self.exported.emit(path)
 
     def cancel(self) -> None:
         """Give up the document that is being made."""
@@ -77,19 +84,20 @@ class BundleBox(QWidget):
         self.setVisible(exhibits_with_file > 0)
 
     def _ask(self) -> None:
-        """A refusal comes before any name is asked for."""
-        self._make(
-            lambda data: choose_file(
-                self,
-                "Enregistrer les pièces réunies",
-                Path.home() / outgoing.PIECES_NAME,
-                "PDF (*.pdf)",
-                lambda path: self.export(path, data),
-            )
+        self._tell("")
+        self._card.ask(lambda: self._make(self._choose))
+
+    def _choose(self, joined: _Joined) -> None:
+        """A refusal came before any name is asked for."""
+        choose_file(
+            self,
+            "Enregistrer les pièces réunies",
+            Path.home() / outgoing.PIECES_NAME,
+            "PDF (*.pdf)",
+            lambda path: self.export(path, joined),
         )
 
-    def _make(self, then: Callable[[bytes], None]) -> None:
-        self._phrase.forget()
+    def _make(self, then: Callable[[_Joined], None]) -> None:
         self._tell("")
         try:
             save_around(self)
@@ -97,6 +105,7 @@ class BundleBox(QWidget):
             situation = self._desk.vault.records.get(SITUATION, self._situation.id)
             dossier = outgoing.dossier(self._desk.vault, situation)
             pieces = outgoing.pieces(self._desk.vault, situation)
+            says = outgoing.joined_of(self._desk.vault, situation)
         except Failure as failure:
             self._tell(str(failure))
             return
@@ -105,7 +114,12 @@ class BundleBox(QWidget):
         def work() -> bytes | None:
             return _made(dossier, pieces, self._count, given_up)
 
-        self._desk.jobs.start(self, work, lambda data: self._take(data, then), self._refuse)
+        def take(data: bytes | None) -> None:
+            if data is not None:
+                self._rest()
+                then(_Joined(data, says))
+
+        self._desk.jobs.start(self, work, take, self._refuse)
 
     def _check_all_is_saved(self) -> None:
         if self._desk.unsaved.refuses or self._desk.unsaved.unread:
@@ -135,11 +149,6 @@ class BundleBox(QWidget):
         for each in (self._look, self._save):
             each.setEnabled(True)
 
-    def _take(self, data: bytes | None, then: Callable[[bytes], None]) -> None:
-        if data is not None:
-            self._rest()
-            then(data)
-
     def _refuse(self, failure: Failure) -> None:
         self._rest()
         self._tell(str(failure))
@@ -163,10 +172,9 @@ class BundleBox(QWidget):
                 "hint",
             )
         )
-        column.addWidget(self._seal)
         column.addLayout(row)
         column.addWidget(self._problem)
-        column.addWidget(self._phrase)
+        column.addWidget(self._card)
 
 
 def _made(

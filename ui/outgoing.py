@@ -16,7 +16,7 @@ from exports import (
     slip,
     to_bring,
 )
-from exports.bundle import Piece
+from exports.bundle import Piece, made_of
 from exports.counts import Count, tabulate
 from exports.dossier import Exhibit
 from exports.neutral_note import Note
@@ -68,14 +68,15 @@ def leave(
     data: bytes,
     *,
     about: Record | None = None,
+    says: bytes | None = None,
     replace: bool = False,
 ) -> None:
     """Write one document and note in the register that it left: neither is done without the other.
 
-    ``about`` is the record that it tells of.
+    ``about`` is the record that it tells of, ``says`` what to compare it by when its bytes do not tell.
     """
     with vault.records.transaction():
-        vault.departures.note(kind, data, about)
+        vault.departures.note(kind, data, about, says)
         write(path, data, replace=replace)
 
 
@@ -146,22 +147,39 @@ def draft(vault: Vault, situation: Record, on: date) -> bytes:
 
 
 def leave_about_order(
-    vault: Vault, kind: Departure, path: Path, data: bytes, situation: Record, *, replace: bool = False
+    vault: Vault,
+    kind: Departure,
+    path: Path,
+    data: bytes,
+    situation: Record,
+    *,
+    says: bytes | None = None,
+    replace: bool = False,
 ) -> None:
     """Write a document of the dossier of an order, unless the name of the file tells where she is."""
     concealment.refuse_name(dossier(vault, situation), path.name)
-    leave(vault, kind, path, data, about=situation, replace=replace)
+    leave(vault, kind, path, data, about=situation, says=says, replace=replace)
 
 
-def order_makers(asked: Dossier) -> dict[Departure, Callable[[date], bytes]]:
-    """How each document of the dossier of an order would be made again, as on a day."""
+def order_makers(vault: Vault, situation: Record) -> dict[Departure, Callable[[date], bytes]]:
+    """How what each document of the dossier of an order says would be made again, as on a day.
+
+    The vault is read now; what is returned may be called on another thread.
+    """
+    asked, joined = dossier(vault, situation), joined_of(vault, situation)
     return {
         Departure.ORDONNANCE: lambda day: ordonnance.draft(asked, day),
         Departure.ADRESSE: lambda day: address_sheet.sheet(asked, day),
         Departure.ETAPES: lambda day: next_steps.next_steps(asked, day),
         Departure.LISTE: lambda day: to_bring.to_bring(asked, listed(asked), day),
         Departure.POCHE: lambda _day: pocket.pocket(listed(asked)),
+        Departure.PIECES: lambda _day: joined,
     }
+
+
+def joined_of(vault: Vault, situation: Record) -> bytes:
+    """What the exhibits of a situation say once joined, without joining them."""
+    return made_of((each.number, each.answers, each.digest) for each in vault.exhibits.of(situation))
 
 
 def listed(asked: Dossier) -> tuple[Piece, ...]:

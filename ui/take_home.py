@@ -16,11 +16,11 @@ from models.failure import Failure
 from ui import outgoing
 from ui.buttons import button
 from ui.choices import RadioChoice
+from ui.departure_card import QUESTION
 from ui.file_choice import choose_file
 from ui.labels import label
 from ui.page import Desk, save_around
 
-QUESTION = "Peut-elle emporter ce papier sans danger ?"
 _WHY = (
     "Qui ouvre son courrier, fouille son sac, tient son téléphone ? Un appareil partagé garde la trace de ce"
     " qu’on y a ouvert. La question est reposée pour chaque papier."
