@@ -10,6 +10,7 @@ from tests.campaigns import (
     header,
     interrupted,
     journeys,
+    ledger,
     powercut,
     protection,
     tampering,
@@ -27,6 +28,7 @@ EVERY: tuple[Campaign, ...] = (
     *copies.CAMPAIGNS,
     *tampering.CAMPAIGNS,
     *protection.CAMPAIGNS,
+    *ledger.CAMPAIGNS,
     *casework.CAMPAIGNS,
     *journeys.CAMPAIGNS,
 )
