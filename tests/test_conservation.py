@@ -20,6 +20,7 @@ from models.journal import end_in_words
 from models.roles import Role
 from storage import archive, backups, keys, purge, purges, restoration, vault
 from storage.database import Database
+from storage.resumption import Whereabouts
 from tests.pages import decrypted
 from tests.vaults import PASSPHRASE, Watch
 from ui import rights, safeguards
@@ -108,6 +109,17 @@ def test_without_secure_deletion_the_words_are_found(opened: vault.Vault):
         opened._database.execute(f"INSERT INTO {index} ({index}, rank) VALUES ('secure-delete', 0)")
     opened.conservation.eliminate([each.id for each in people[:4]], Ground.DUREE)
     assert len(left(pages(opened), LETTERS[:4])) > 5
+
+
+@pytest.mark.usefixtures("uncompacted")
+@pytest.mark.parametrize("purged", [True, False], ids=["purged", "the control: not purged"])
+def test_what_was_typed_to_find_somebody_goes_with_her(opened: vault.Vault, purged: bool):
+    """A lock keeps it, of whichever record she was on, or of none, so that the search is there again."""
+    somebody, typed = receive(opened, "b"), "zqvxyloquant"
+    opened.resumption.keep_place(Whereabouts("aujourdhui", typed=typed))
+    if purged:
+        opened.conservation.eliminate([somebody.id], Ground.DEMANDE)
+    assert (typed.encode() in pages(opened)) is not purged
 
 
 def test_a_backup_made_after_holds_nothing_of_them(opened: vault.Vault, tmp_path: Path):
