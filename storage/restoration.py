@@ -67,9 +67,13 @@ class Restored:
 
 @dataclass(frozen=True)
 class Described:
-    """A backup as its key file and its manifest tell, believed as they are."""
+    """A backup as its key file and its manifest tell, believed as they are.
+
+    ``program`` is the version that made it, empty when it does not say it.
+    """
 
     made_at: datetime
+    program: str
     persons: int
     users: tuple[str, ...]
 
@@ -145,7 +149,8 @@ def described(file: Path) -> Described:
     with _told(file), folders.scratch() as place:
         manifest = archive.read(file)
         durable.create(place / header.NAME, archive.keys_file(file))
-        return Described(manifest.made_at, manifest.counts["personne"], _users(header.read(place).header))
+        persons, users = manifest.counts["personne"], _users(header.read(place).header)
+        return Described(manifest.made_at, manifest.program, persons, users)
 
 
 def _replace(

@@ -96,8 +96,9 @@ def refuse_damaged(tried: Tried) -> None:
 
 def told_described(seen: Described) -> str:
     """What a backup is, before it is restored."""
+    by = f", faite par Permanence {seen.program}" if seen.program else ""
     return (
-        f"Sauvegarde du {moment(seen.made_at)}, personnes : {seen.persons}. S’ouvre avec la phrase "
+        f"Sauvegarde du {moment(seen.made_at)}{by}, personnes : {seen.persons}. S’ouvre avec la phrase "
         f"de passe, en usage ce jour-là, de : {', '.join(seen.users)}."
     )
 
