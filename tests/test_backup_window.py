@@ -15,7 +15,7 @@ from models.fields import Address
 from models.forms import accueil, personne
 from storage import archive, backups
 from storage.database import Database
-from storage.failures import no_room
+from storage.failures import disk_gone, no_room
 from storage.vault import Opening
 from tests.vaults import PASSPHRASE, Watch
 from tests.windows import Screen, open_screen, settle, type_in
@@ -262,12 +262,30 @@ def test_files_are_eliminated_once_it_is_confirmed(screen: Screen, qtbot: QtBot,
     screen.click("conservation.eliminer")
     screen.click("conservation.confirmer")
     assert screen.records.count(PERSONNE) == 1
+    assert "Le disque n’a pas tout accepté" not in screen.notice
     assert "Les sauvegardes faites avant le contiennent encore" in screen.notice
     assert "Aucun dossier n’a plus de 24 mois" in screen.seen("conservation.total", QLabel).text()
     screen.click("avis.action")
     qtbot.waitUntil(lambda: "Sauvegarde de ce poste refaite" in screen.notice)
     assert len(files(screen)) == 1
     assert shown._past.count() == 1
+
+
+def test_an_elimination_that_the_disk_does_not_settle_is_told_as_done(
+    screen: Screen, clock: Watch, monkeypatch: pytest.MonkeyPatch
+):
+    def refusing(database: Database) -> bool:
+        raise disk_gone(database._path.parent)
+
+    old_situation(screen, clock)
+    page(screen)
+    screen.click("conservation.eliminer")
+    with monkeypatch.context() as patch:
+        patch.setattr(Database, "checkpoint", refusing)
+        screen.click("conservation.confirmer")
+    assert screen.records.count(PERSONNE) == 0
+    assert "Le disque n’a pas tout accepté" in screen.notice
+    assert "Aucun dossier n’a plus de 24 mois" in screen.seen("conservation.total", QLabel).text()
 
 
 def test_files_are_kept_longer_and_that_is_undone(screen: Screen, clock: Watch):
