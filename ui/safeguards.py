@@ -70,6 +70,11 @@ def told_restored(restored: Restored) -> str:
         )
     else:
         told.append(f"Il s’ouvre avec les phrases de passe d’aujourd’hui : {users}.")
+    if restored.forgets_publications:
+        told.append(
+            "Ce qui aurait été publié depuis n’est plus dans ce coffre : gardez les fichiers transmis. La "
+            "prochaine publication ne donnera que des totaux, sauf si vous confirmez que rien ne l’a été."
+        )
     if restored.aside is not None:
         told.append(f"Ce qui était là est gardé dans : {restored.aside}")
     return "\n".join(told)
