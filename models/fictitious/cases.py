@@ -89,7 +89,7 @@ def person(rng: Random, statut: str, day: date, today: date, *, decks: Decks | N
     return FictitiousCase(
         personne=_personne(who),
         situation=_situation(who, last_act=max(each[acte.DATE_ACTE] or day for each in actes)),
-        actes=actes,
+        actes=_in_order((*actes, *_order_acts(who))) if prepares else actes,
         evaluations=_evaluations(who),
         orientations=_orientations(who),
         echeances=_echeances(who),
@@ -217,16 +217,32 @@ def _actes(who: Profile) -> tuple[Answers, ...]:
     return tuple(acts)
 
 
+def _order_acts(who: Profile) -> tuple[Answers, ...]:
+    """The dossier is prepared in one time, or in two."""
+    first = who.later(who.day, 10)
+    days = (first, who.later(first, 10)) if who.once_in(2, "order again") else (first,)
+    return tuple(_acte(who, day, acte.ORDONNANCE_DE_PROTECTION) for day in days)
+
+
+def _in_order(acts: tuple[Answers, ...]) -> tuple[Answers, ...]:
+    return tuple(sorted(acts, key=lambda each: each[acte.DATE_ACTE] or date.min))
+
+
 def _acte(who: Profile, day: date, nature: str) -> Answers:
-    cards = weights.DUREE_ENTRETIEN if nature.startswith("entretien") else weights.DUREE_AUTRE
     given: Given = {
         acte.DATE_ACTE: day,
         acte.NATURE: nature,
-        acte.DUREE: who.draw(acte.DUREE, cards, nature),
+        acte.DUREE: who.draw(acte.DUREE, _lengths(nature), nature),
     }
     if nature == acte.TENTATIVE:
         given[acte.NOTES] = given[acte.PAROLE] = None
     return answers(acte.FORM, who.rng, who.today, given=given)
+
+
+def _lengths(nature: str) -> weights.Weights:
+    if nature == acte.ORDONNANCE_DE_PROTECTION:
+        return weights.DUREE_DOSSIER
+    return weights.DUREE_ENTRETIEN if nature.startswith("entretien") else weights.DUREE_AUTRE
 
 
 def _evaluations(who: Profile) -> tuple[Answers, ...]:
