@@ -172,7 +172,7 @@ def order_makers(vault: Vault, situation: Record) -> dict[Departure, Callable[[d
         Departure.ADRESSE: lambda day: address_sheet.sheet(asked, day),
         Departure.ETAPES: lambda day: next_steps.next_steps(asked, day),
         Departure.LISTE: lambda day: to_bring.to_bring(asked, listed(asked), day),
-        Departure.POCHE: lambda _day: pocket.pocket(listed(asked)),
+        Departure.POCHE: lambda _day: pocket.pocket(asked, listed(asked)),
         Departure.PIECES: lambda _day: joined,
     }
 

@@ -112,10 +112,11 @@ class TakeHome(QWidget):
         return to_bring.to_bring(dossier, outgoing.listed(dossier), self._desk.today())
 
     def _pocket(self) -> bytes:
-        listed = outgoing.listed(self._dossier())
+        dossier = self._dossier()
+        listed = outgoing.listed(dossier)
         if left := pocket.left_out(listed):
             self._desk.notices.tell(f"Papiers laissés de côté, à dire à haute voix : {left}.")
-        return pocket.pocket(listed)
+        return pocket.pocket(dossier, listed)
 
     def _dossier(self) -> Dossier:
         return outgoing.dossier(self._desk.vault, self._now())

@@ -3,6 +3,7 @@
 from tests.campaigns import (
     Campaign,
     casework,
+    concealment,
     copies,
     corruption,
     erasure,
@@ -28,5 +29,6 @@ EVERY: tuple[Campaign, ...] = (
     *tampering.CAMPAIGNS,
     *protection.CAMPAIGNS,
     *casework.CAMPAIGNS,
+    *concealment.CAMPAIGNS,
     *journeys.CAMPAIGNS,
 )
