@@ -27,10 +27,10 @@ _LEFT = "Le fichier d’origine est resté où il était, lisible par tous : eff
 
 
 class ExhibitList(QWidget):
-    """``changed`` when a number, a title or a file is another; ``exported`` when they left, joined."""
+    """``changed`` when a number, a title or a file is another; ``departed`` when they left, joined."""
 
     changed = Signal()
-    exported = Signal(Path)
+    departed = Signal()
 
     def __init__(self, desk: Desk, situation: Record, parent: QWidget) -> None:
         super().__init__(parent)
@@ -46,7 +46,7 @@ class ExhibitList(QWidget):
         self._progress.setRange(0, 0)
         self._stop = button("Arrêter", "piece.arreter", self.cancel)
         self._bundle = BundleBox(desk, situation, self)
-        self._bundle.exported.connect(self.exported)
+        self._bundle.departed.connect(self.departed)
         self._lay_out()
         self._rest()
         for exhibit in self._exhibits.of(situation):

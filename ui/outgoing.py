@@ -161,6 +161,13 @@ def leave_about_order(
     leave(vault, kind, path, data, about=situation, says=says, replace=replace)
 
 
+def printed_about_order(
+    vault: Vault, kind: Departure, data: bytes, situation: Record, says: bytes | None = None
+) -> None:
+    """Note that a document of the dossier of an order left on paper."""
+    vault.departures.note(kind, data, situation, says)
+
+
 def order_makers(vault: Vault, situation: Record) -> dict[Departure, Callable[[date], bytes]]:
     """How what each document of the dossier of an order says would be made again, as on a day.
 
