@@ -46,7 +46,8 @@ class DepartureCard(QWidget):
         self._told = label("", "hint", f"{name}.consigne")
         self._seal = QCheckBox(SEAL)
         self._seal.setObjectName(f"{name}.chiffrer")
-        self._seal.setHidden(prints)
+        if prints:
+            self._seal.hide()
         goes, stays = _PRINTS if prints else _SAVES
         self._go = button(goes, f"{name}.continuer", self._go_on, kind="primary")
         self._stop = button(stays, f"{name}.renoncer", self.give_up)
@@ -54,6 +55,7 @@ class DepartureCard(QWidget):
         self._card.setProperty("role", "card")
         self._phrase = PhraseCard(name, self)
         self._lay_out()
+        self._refresh()
         self._card.hide()
 
     def ask(self, then: Callable[[], object]) -> None:
