@@ -40,9 +40,10 @@ def build(
     """
     application = QApplication.instance() or QApplication([TITLE])
     assert isinstance(application, QApplication)
-    application.setApplicationName(TITLE)
-    speak_french(application)
-    dress(application)
+    if application.applicationName() != TITLE:  # once: each style set anew is given to every widget there is
+        application.setApplicationName(TITLE)
+        speak_french(application)
+        dress(application)
     folder = Path(arguments[0]) if arguments else None
     return Window(folder, Preferences(preferences or _preferences()), clock)
 

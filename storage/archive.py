@@ -45,7 +45,7 @@ def never() -> bool:
 @dataclass(frozen=True)
 class Manifest:
     """What a backup says of itself; ``counts`` are the rows of each table, ``session`` the number of the
-    session in which it was made.
+    session in which it was made, ``program`` the version that made it, empty in those that do not say it.
     """
 
     vault_id: str
@@ -57,6 +57,7 @@ class Manifest:
     counts: Mapping[str, int]
     keys_digest: str = ""
     database_digest: str = ""
+    program: str = ""
     seal: str = ""
 
     def sealed(self, master_key: bytes) -> "Manifest":
@@ -77,6 +78,7 @@ class Manifest:
             "nombres": dict(self.counts),
             "empreintes": {header.NAME: self.keys_digest, DATABASE: self.database_digest},
             "sceau": self.seal,
+            **({"programme": self.program} if self.program else {}),
         }
 
     def _authenticated(self) -> bytes:
@@ -263,6 +265,7 @@ def _manifest(content: dict[str, Any]) -> Manifest:
         counts={str(table): int(count) for table, count in content["nombres"].items()},
         keys_digest=digests[header.NAME],
         database_digest=digests[DATABASE],
+        program=str(content.get("programme", "")),
         seal=str(content["sceau"]),
     )
     if made.generation < 1 or made.made_at.tzinfo is None or len(bytes.fromhex(made.seal)) != 32:

@@ -1,7 +1,7 @@
 """The backups of an open vault: one verified file each, in a folder or on a stick, and how long they stay.
 
-The copy of the database is made where the vault is open, in an instant; checking it and writing the
-file is work on that copy alone, for another thread.
+The copy of the database is made through the one connection that there is, while nothing else uses it;
+checking it and writing the file is work on that copy alone. Both are for another thread.
 """
 
 import contextlib
@@ -14,12 +14,13 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from models.backup import BEFORE_MIGRATION, LIFE, Place, kept
+from models.edition import VERSION
 from models.failure import Failure
 from models.journal import Act
 from storage import archive, durable, header, keys, migration, moment, purges
 from storage.archive import Manifest, Progress, Stopped, never, unheeded
 from storage.database import ENGINE, Database
-from storage.failures import DiskTrouble, backup_damaged, no_room, place_gone, place_refused
+from storage.failures import DiskTrouble, backup_damaged, backup_stopped, no_room, place_gone, place_refused
 from storage.folder import ASIDE
 from storage.journal import Journal
 
@@ -91,18 +92,26 @@ class Backups:
         """Where those of the vault's own disk are."""
         return self.source.folder / FOLDER
 
-    def snapshot(self, destination: Path) -> Snapshot:
+    def snapshot(self, destination: Path, stopped: Stopped = never) -> Snapshot:
         """Copy the database as it is now; ``seal`` makes a backup of it.
 
-        On the vault's own disk, or straight where the backup goes when that one is full.
+        On the vault's own disk, or straight where the backup goes when that one is full. It may run on
+        another thread than that of the vault, which then waits to change anything.
         """
-        self._database.checkpoint()
-        try:
-            return _snapshot(self._database, self.source, self.folder, self._clock)
-        except DiskTrouble:
-            if destination == self.folder:
-                raise
-            return _snapshot(self._database, self.source, destination, self._clock)
+        with self._database.held():
+            if stopped():
+                raise backup_stopped()
+            self._database.checkpoint()
+            try:
+                return _snapshot(self._database, self.source, self.folder, self._clock)
+            except DiskTrouble:
+                if destination == self.folder:
+                    raise
+                return _snapshot(self._database, self.source, destination, self._clock)
+
+    def give_up(self) -> None:
+        """End the copy that another thread makes, if there is one."""
+        self._database.give_up_copy()
 
     def note(self, made: Made) -> None:
         """Enter a backup in the register; beside the vault, what was changed before it needs no other."""
@@ -271,6 +280,7 @@ def _snapshot(database: Database, source: Source, folder: Path, clock: moment.Cl
         manifest = Manifest(
             vault_id=source.vault_id,
             made_at=now,
+            program=VERSION,
             engine=ENGINE,
             schema=migration.version(database),
             generation=header.first(source.folder).generation,

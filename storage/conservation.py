@@ -15,6 +15,7 @@ from storage import derived, moment, purge, purges
 from storage.answers_json import dumped, loaded
 from storage.backups import FOLDER, Source
 from storage.database import Database
+from storage.failures import DiskTrouble
 from storage.journal import Journal
 from storage.purge import Extent
 from storage.users import Users
@@ -67,6 +68,12 @@ class Conservation:
     ) -> None:
         self._database, self._source, self._users, self._journal = database, source, users, journal
         self._clock, self._author = clock, author
+        self._settled = True
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether what was erased is off the disk; else the next opening sees to it."""
+        return self._settled
 
     def months(self, term: Term) -> int:
         set_to = self._database.value("SELECT mois FROM conservation WHERE duree = ?", (term.value,))
@@ -135,7 +142,8 @@ class Conservation:
     def eliminate(self, persons: Collection[str], ground: Ground) -> Elimination:
         """Erase these files for good: from the database, its indexes, its history and its journal.
 
-        Backups made before still hold them. ``Failure`` when she does not manage the vault.
+        Backups made before still hold them. ``Failure`` when she does not manage the vault, or when the disk
+        refuses: nothing is erased then.
         """
         require(self._users.me.role, Action.PURGE)
         now = self._now()
@@ -250,8 +258,14 @@ class Conservation:
         derived.refresh(self._database, noun, int(number))
 
     def _settle(self) -> None:
-        """Nothing of what was erased stays in the journal, nor in a page that was freed."""
-        self._database.checkpoint()
+        """Nothing of what was erased stays in the journal, nor in a page that was freed.
+
+        It is erased whatever the disk answers now.
+        """
+        try:
+            self._settled = self._database.checkpoint()
+        except DiskTrouble:
+            self._settled = False
         self._database.compact()
         known = purges.noted(self._database)
         for folder in (self._source.folder, self._source.folder / FOLDER):

@@ -4,6 +4,7 @@ import contextlib
 import errno
 import os
 import stat
+import threading
 from collections.abc import Callable, Generator, Sequence
 from enum import IntEnum
 from pathlib import Path
@@ -16,8 +17,10 @@ from storage.failures import (
     DiskTrouble,
     Failure,
     VaultDamaged,
+    backup_stopped,
     disk_gone,
     read_only,
+    vault_closed,
     vault_damaged,
     vault_in_use,
 )
@@ -57,6 +60,7 @@ class _Code(IntEnum):
     BUSY = 5
     LOCKED = 6
     READONLY = 8
+    INTERRUPT = 9
     IOERR = 10
     CORRUPT = 11
     FULL = 13
@@ -86,7 +90,7 @@ Parameters: TypeAlias = Sequence[str | int | bytes | None]
 
 
 class Database:
-    """An open, keyed connection; it belongs to the thread that opened it.
+    """An open, keyed connection; one thread at a time does something with it, the others wait.
 
     While it is open, nothing else in the process may open the database file: closing any
     descriptor of a file gives up all its POSIX locks, and a second program would enter.
@@ -100,13 +104,17 @@ class Database:
         """
         self._path = path
         self._closed = False
+        self._lock = threading.RLock()
         if create:
             durable.create(path)
         else:
             _check_outside(path)
         with self._told():
             self._connection = sqlcipher3.connect(
-                f"{path.absolute().as_uri()}?mode=rw", uri=True, isolation_level=None
+                f"{path.absolute().as_uri()}?mode=rw",
+                uri=True,
+                isolation_level=None,
+                check_same_thread=False,
             )
         try:
             with self._told():
@@ -168,6 +176,19 @@ class Database:
                 if self._connection.in_transaction:
                     self._connection.execute("ROLLBACK TO inside" if inside else "ROLLBACK")
                 raise
+
+    @contextlib.contextmanager
+    def held(self) -> Generator[None]:
+        """Another thread changes nothing before the end of the block; ``VaultClosed`` when it is too late."""
+        with self._lock:
+            if self._closed:
+                raise vault_closed()
+            yield
+
+    def give_up_copy(self) -> None:
+        """End the ``copy_into`` of another thread, if there is one."""
+        if not self._closed:
+            self._connection.interrupt()
 
     @property
     def is_closed(self) -> bool:
@@ -235,11 +256,12 @@ class Database:
     def copy_into(self, path: Path) -> None:
         """Write all that it holds into an empty file, under the same key, without what was deleted.
 
-        Raises ``OSError`` when the disk of that file refuses. ``Connection.backup`` would copy free
-        pages, and was seen to report success on a torn one.
+        Raises ``OSError`` when the disk of that file refuses, and ``BackupStopped`` when it is given up.
+        ``Connection.backup`` would copy free pages, and was seen to report success on a torn one.
         """
         try:
-            self._connection.execute("VACUUM INTO ?", (str(path),))
+            with self.held():
+                self._connection.execute("VACUUM INTO ?", (str(path),))
         except sqlcipher3.DatabaseError as error:
             code = _code(error)
             if code in _REFUSALS:
@@ -281,13 +303,14 @@ class Database:
     @contextlib.contextmanager
     def _told(self) -> Generator[None]:
         """Turn what the engine says into what the user can act on."""
-        try:
-            yield
-        except sqlcipher3.DatabaseError as error:
-            failure = self._failure(_code(error))
-            if failure is None:
-                raise
-            raise failure from None
+        with self._lock:
+            try:
+                yield
+            except sqlcipher3.DatabaseError as error:
+                failure = self._failure(_code(error))
+                if failure is None:
+                    raise
+                raise failure from None
 
     def _failure(self, code: int) -> Failure | None:
         folder = self._path.parent
@@ -298,6 +321,8 @@ class Database:
                 return disk.full(folder)
             case _Code.READONLY | _Code.CANTOPEN:
                 return read_only(folder)
+            case _Code.INTERRUPT:
+                return backup_stopped()
             case _Code.IOERR:
                 return disk_gone(folder)
             case _Code.CORRUPT | _Code.NOTADB:

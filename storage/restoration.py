@@ -53,7 +53,8 @@ class Restored:
     """A vault as it was at ``made_at``; ``users`` are those whose passphrases open it.
 
     ``purged`` persons of the backup were purged since, and are again. When ``former_keys``, the
-    passphrases are those of that day, a user removed since among them; else those of today.
+    passphrases are those of that day, a user removed since among them; else those of today. When
+    ``forgets_publications``, counts may have been published since, of which its register knows nothing.
     """
 
     folder: Path
@@ -62,14 +63,29 @@ class Restored:
     purged: int
     users: tuple[str, ...]
     former_keys: bool
+    forgets_publications: bool
     aside: Path | None
 
 
 @dataclass(frozen=True)
+class _Prepared:
+    """The database of a backup, brought to this program: ``end`` is that of its journal."""
+
+    persons: int
+    purged: int
+    end: str
+    forgets_publications: bool
+
+
+@dataclass(frozen=True)
 class Described:
-    """A backup as its key file and its manifest tell, believed as they are."""
+    """A backup as its key file and its manifest tell, believed as they are.
+
+    ``program`` is the version that made it, empty when it does not say it.
+    """
 
     made_at: datetime
+    program: str
     persons: int
     users: tuple[str, ...]
 
@@ -107,13 +123,13 @@ def restore(
     folders.check_new(folder)
     with folders.creation(folder), _unpacked(file, folder, stopped) as (staging, manifest):
         opening = _checked(unlock(staging, passphrase, clock, user), manifest)
-        persons, purged, end = _prepare(opening, manifest, companions, None, manifest.session, clock)
+        ready = _prepare(opening, manifest, companions, None, manifest.session, clock)
         disk.take_ballast(folder)
-        head = replace(opening.head, generation=1, anchor=header.Anchor(manifest.session, end))
+        head = replace(opening.head, generation=1, anchor=header.Anchor(manifest.session, ready.end))
         os.replace(staging / opening.head.database_name, folder / head.database_name)
         header.write(folder, head, opening.master_key)
         purges.write(folder, manifest.vault_id, companions)
-    return Restored(folder, manifest.made_at, persons, purged, _users(head), former_keys=True, aside=None)
+    return _restored(folder, manifest, ready, head, former_keys=True, aside=None)
 
 
 def verify(
@@ -145,7 +161,8 @@ def described(file: Path) -> Described:
     with _told(file), folders.scratch() as place:
         manifest = archive.read(file)
         durable.create(place / header.NAME, archive.keys_file(file))
-        return Described(manifest.made_at, manifest.counts["personne"], _users(header.read(place).header))
+        persons, users = manifest.counts["personne"], _users(header.read(place).header)
+        return Described(manifest.made_at, manifest.program, persons, users)
 
 
 def _replace(
@@ -171,12 +188,12 @@ def _replace(
         purged_since, published = _since(folder, opening.master_key)
         known = companions | purges.read(folder, manifest.vault_id) | purged_since
         session = max(manifest.session, present.header.anchor.sequence if present else 0) + 1
-        persons, purged, end = _prepare(opening, manifest, known, published, session, clock)
+        ready = _prepare(opening, manifest, known, published, session, clock)
         aside = _copy_aside(folder, manifest.made_at)
         head = replace(
             kept,
             generation=folders.next_generation(folder, manifest.generation),
-            anchor=header.Anchor(session, end),
+            anchor=header.Anchor(session, ready.end),
         )
         former = _databases(folder)
         os.replace(staging / opening.head.database_name, folder / head.database_name)
@@ -185,7 +202,28 @@ def _replace(
         purges.write(folder, manifest.vault_id, known)
         for path in former:
             folders.forget_database(path)
-    return Restored(folder, manifest.made_at, persons, purged, _users(head), not same_keys, aside)
+    return _restored(folder, manifest, ready, head, former_keys=not same_keys, aside=aside)
+
+
+def _restored(
+    folder: Path,
+    manifest: Manifest,
+    ready: _Prepared,
+    head: header.Header,
+    *,
+    former_keys: bool,
+    aside: Path | None,
+) -> Restored:
+    return Restored(
+        folder,
+        manifest.made_at,
+        ready.persons,
+        ready.purged,
+        _users(head),
+        former_keys,
+        ready.forgets_publications,
+        aside,
+    )
 
 
 def _users(head: header.Header) -> tuple[str, ...]:
@@ -212,13 +250,11 @@ def _prepare(
     published: str | None,
     session: int,
     clock: Clock,
-) -> tuple[int, int, str]:
+) -> _Prepared:
     """Check the unpacked database, bring it to this program's schema, and purge again who was.
 
     ``published`` is the end of the register of the vault that it replaces, ``None`` when that is not
     known: unless both are the same, what was published meanwhile is not known here.
-
-    How many persons it holds then, how many were purged, and the end of its journal, which says so.
     """
     database = _opened(opening.folder, manifest, opening.master_key)
     try:
@@ -227,14 +263,15 @@ def _prepare(
         migration.migrate(database)
         with database.transaction():
             again = purge.again(database, purged)
-            if publications.end(database) != published:
+            if forgets := publications.end(database) != published:
                 gap = publications.Gap(manifest.made_at, moment.now(clock))
                 publications.note_gap(database, gap)
             database.execute("UPDATE coffre SET sequence = ?", (session,))
             journal = Journal(database, clock, opening.slot.id, keys.journal_key(opening.master_key))
             journal.note(Act.RESTAURATION, count=again)
         database.checkpoint()
-        return int(database.value("SELECT count(*) FROM personne")), again, journal.head()
+        persons = int(database.value("SELECT count(*) FROM personne"))
+        return _Prepared(persons, again, journal.head(), forgets)
     finally:
         database.close()
 

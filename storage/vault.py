@@ -40,7 +40,13 @@ from storage.resumption import Resumption
 from storage.station import Station
 from storage.users import Users, checked, new_id
 
-__all__ = ["Clock", "Opening", "Vault", "create", "open_database", "open_vault", "prepare", "unlock", "users"]
+__all__ = [
+    "Clock", "Opening", "Vault", "create", "is_large", "open_database", "open_vault", "prepare", "unlock",
+    "users",
+]  # fmt: skip
+
+_LARGE = 100 << 20
+"""Bytes that are checked in half a second or more."""
 
 
 class Vault:
@@ -204,6 +210,12 @@ def open_database(opening: Opening, clock: Clock) -> Vault:
         database.close()
         raise
     return Vault(opening, keyring, database, journal, clock)
+
+
+def is_large(opening: Opening) -> bool:
+    """Whether ``open_database`` is for another thread than that of a window: its checks take a while."""
+    path = opening.folder / opening.head.database_name
+    return path.exists() and path.stat().st_size > _LARGE
 
 
 def _source(opening: Opening) -> Source:

@@ -104,47 +104,68 @@ def worlds(files: Files, table: tuple[str, ...]) -> Iterator[dict[Finest, int]]:
 
 
 class Reader:
-    """Least and most persons of any cell, given everything printed in every table at once."""
+    """Least and most persons of any cell, given everything printed in every table at once.
+
+    Tables that share no number but printed ones say nothing of one another: each knot of the others
+    is a program of its own.
+    """
 
     def __init__(self, files: Files) -> None:
         self.files = files
-        self.columns = {
-            each: place for place, each in enumerate(e for t in files.tables for e in files.finest(t))
-        }
         self.of_table: dict[tuple[str, ...], list[Finest]] = {t: files.finest(t) for t in files.tables}
-        self._highs = _solver(len(self.columns), list(self._rows()))
+        self._knot_of: dict[tuple[str, ...], _Knot] = {}
+        for tables in self._knots():
+            self._knot_of |= dict.fromkeys(tables, _Knot(self, tables))
 
-    def _rows(self) -> Iterator[tuple[dict[int, float], float]]:
-        for cell, value in self.files.known.items():
-            for table in self._tables_of(cell):
-                if value is not None:
-                    held = self.files.within(cell, self.of_table[table])
-                    yield {self.columns[each]: 1.0 for each in held}, value
-        for one, other in self._neighbours():
-            shared = sorted(set(one) & set(other))
-            for leaves in product(*(self.files.variables[code]["leaves"] for code in shared)):
-                cell = frozenset(zip(shared, leaves, strict=True))
-                row = {self.columns[each]: 1.0 for each in self.files.within(cell, self.of_table[one])}
-                row |= {self.columns[each]: -1.0 for each in self.files.within(cell, self.of_table[other])}
-                yield row, 0.0
+    def _knots(self) -> list[list[tuple[str, ...]]]:
+        knots: list[list[tuple[str, ...]]] = []
+        for table in self.files.tables:
+            tied = [knot for knot in knots if any(next(self.ties(one, table), None) for one in knot)]
+            knots = [knot for knot in knots if knot not in tied]
+            knots.append([*(one for knot in tied for one in knot), table])
+        return knots
 
-    def _neighbours(self) -> Iterator[tuple[tuple[str, ...], tuple[str, ...]]]:
-        tables = list(self.files.tables)
-        for place, other in enumerate(tables):
-            for one in tables[:place]:
-                yield one, other
-                break  # the centre is in all: tying each to the first ties all together
-
-    def _tables_of(self, cell: Cell) -> Iterator[tuple[str, ...]]:
-        codes = {code for code, _ in cell}
-        return (table for table in self.files.tables if codes <= set(table))
+    def ties(self, one: tuple[str, ...], other: tuple[str, ...]) -> Iterator[Cell]:
+        """What two tables share without its being printed."""
+        shared = sorted(set(one) & set(other))
+        for leaves in product(*(self.files.variables[code]["leaves"] for code in shared)):
+            cell = frozenset(zip(shared, leaves, strict=True))
+            if self.files.known.get(cell) is None:
+                yield cell
 
     def interval(self, held: Sequence[Finest], present: Sequence[Finest] = ()) -> tuple[int, int] | None:
         """Least and most persons together there, someone being in each of ``present``."""
-        lower = np.zeros(len(self.columns))
+        knot = self._knot_of[held[0][0]]
+        return knot.interval(held, [each for each in present if self._knot_of[each[0]] is knot])
+
+
+class _Knot:
+    """Some tables, and their program."""
+
+    def __init__(self, reader: Reader, tables: Sequence[tuple[str, ...]]) -> None:
+        self._reader, self._tables = reader, tables
+        finest = (each for table in tables for each in reader.of_table[table])
+        self._columns = {each: place for place, each in enumerate(finest)}
+        self._highs = _solver(len(self._columns), list(self._rows()))
+
+    def _rows(self) -> Iterator[tuple[dict[int, float], float]]:
+        for cell, value in self._reader.files.known.items():
+            for table in self._tables:
+                if value is not None and {code for code, _ in cell} <= set(table):
+                    yield self._row(cell, table, 1.0), value
+        for other in self._tables[1:]:  # the centre is in all: tying each to the first ties all together
+            for cell in self._reader.ties(self._tables[0], other):
+                yield self._row(cell, self._tables[0], 1.0) | self._row(cell, other, -1.0), 0.0
+
+    def _row(self, cell: Cell, table: tuple[str, ...], sign: float) -> dict[int, float]:
+        held = self._reader.files.within(cell, self._reader.of_table[table])
+        return {self._columns[each]: sign for each in held}
+
+    def interval(self, held: Sequence[Finest], present: Sequence[Finest]) -> tuple[int, int] | None:
+        lower = np.zeros(len(self._columns))
         for each in present:
-            lower[self.columns[each]] = 1
-        every = np.arange(len(self.columns), dtype=np.int32)
+            lower[self._columns[each]] = 1
+        every = np.arange(len(self._columns), dtype=np.int32)
         self._highs.changeColsBounds(len(every), every, lower, np.full(len(every), highspy.kHighsInf))
         found = [self._extreme(held, sign) for sign in (1, -1)]
         if found[0] is None or found[1] is None:
@@ -152,9 +173,9 @@ class Reader:
         return ceil(found[0] - 1e-6), floor(-found[1] + 1e-6) if found[1] > -inf else 10**9
 
     def _extreme(self, held: Sequence[Finest], sign: int) -> float | None:
-        cost = np.zeros(len(self.columns))
+        cost = np.zeros(len(self._columns))
         for each in held:
-            cost[self.columns[each]] = sign
+            cost[self._columns[each]] = sign
         every = np.arange(len(cost), dtype=np.int32)
         self._highs.changeColsCost(len(every), every, cost)
         self._highs.run()

@@ -121,13 +121,15 @@ def test_the_minutes_are_a_setting(left: Screen, nobody: Watch):
 
 def test_after_the_lock_one_comes_back_to_the_same_card(screen: Screen):
     situation = screen.situation()
-    added = screen.records.add(ACTE, Answers(acte.FORM), situation)
+    added = screen.records.add(ACTE, Answers(acte.FORM).with_(acte.NOTES, "Elle dit que"), situation)
     screen.workspace.show_situation(situation.id, added.id)
     screen.seen(acte.NOTES.code, QPlainTextEdit).setFocus()
     screen.window.lock()
     screen.open_again()
     assert screen.page.record() == screen.records.get(ACTE, added.id)
     assert screen.page.focusWidget().objectName() == acte.NOTES.code
+    type_in(screen.page.focusWidget(), " ce soir")
+    assert screen.seen(acte.NOTES.code, QPlainTextEdit).toPlainText() == "Elle dit que ce soir"
 
 
 def test_after_the_lock_what_was_being_looked_for_is_still_typed(screen: Screen):

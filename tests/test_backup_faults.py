@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from models.casework import PERSONNE, SITUATION
+from models.conservation import Ground
 from models.failure import Failure
 from models.fields import Answers
 from models.forms import accueil, personne
@@ -102,6 +103,27 @@ def test_a_vault_whose_disk_fills_up_is_restored_or_stays(
         assert persons(folder) == expected
         seen.add(expected)
     assert seen == {HELD, HELD + SINCE}
+
+
+@pytest.mark.usefixtures("quick")
+def test_an_elimination_on_a_full_disk_is_told_loses_nothing_and_is_done_again(
+    opened: vault.Vault, small: Callable[[int], Path]
+):
+    fill(opened, HELD)
+    opened.close()
+    (opened.folder / disk.BALLAST).unlink(missing_ok=True)
+    place = small(sum(path.stat().st_size for path in opened.folder.iterdir()) // 1024 * 3)
+    shutil.copytree(opened.folder, place / "coffre")
+    with vault.open_vault(place / "coffre", PASSPHRASE, Watch()) as there:
+        gone = [each.id for each in there.records.all(PERSONNE)[:SINCE]]
+        (place / "photos").write_bytes(bytes(shutil.disk_usage(place).free))
+        with pytest.raises(DiskTrouble, match=r"Le disque est plein.*tout ce qui était déjà enregistré"):
+            there.conservation.eliminate(gone, Ground.DUREE)
+        assert there.records.count(PERSONNE) == HELD
+        assert there.damages() == []
+        (place / "photos").unlink()
+        assert there.conservation.eliminate(gone, Ground.DUREE).persons == SINCE
+    assert persons(place / "coffre") == HELD - SINCE
 
 
 def persons(folder: Path) -> int:

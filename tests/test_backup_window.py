@@ -1,5 +1,6 @@
 """Backups through the window: made, told, reminded of, made at closing, and restored from the lock screen."""
 
+import threading
 from datetime import timedelta
 from pathlib import Path
 
@@ -13,7 +14,8 @@ from models.departure import Departure
 from models.fields import Address
 from models.forms import accueil, personne
 from storage import archive, backups
-from storage.failures import no_room
+from storage.database import Database
+from storage.failures import disk_gone, no_room
 from storage.vault import Opening
 from tests.vaults import PASSPHRASE, Watch
 from tests.windows import Screen, open_screen, settle, type_in
@@ -28,6 +30,10 @@ def only_box(screen: Screen) -> BackupBox:
 
 def files(screen: Screen) -> list[Path]:
     return backups.found(screen.vault.backups.folder, screen.vault.backups.source.vault_id)
+
+
+def left_over(folder: Path) -> list[Path]:
+    return list(folder.iterdir()) if folder.exists() else []
 
 
 def test_a_backup_is_made_told_and_dated(screen: Screen, qtbot: QtBot):
@@ -70,7 +76,7 @@ def test_a_backup_is_stopped_without_a_trace(screen: Screen, qtbot: QtBot):
     only_box(screen).back_up_here()
     only_box(screen).stop()
     qtbot.waitUntil(lambda: "aucun fichier n’a été laissé" in screen.notice)
-    assert list(screen.vault.backups.folder.iterdir()) == []
+    assert left_over(screen.vault.backups.folder) == []
 
 
 def test_a_drill_restores_compares_and_certifies(screen: Screen, qtbot: QtBot, tmp_path: Path):
@@ -132,10 +138,44 @@ def test_closing_again_does_not_wait(screen: Screen, qtbot: QtBot):
     folder = screen.vault.backups.folder
     assert not screen.window.close()
     assert screen.window.close()
-    assert not [path for path in folder.iterdir() if "part" in path.name]
+    assert [path for path in left_over(folder) if "part" in path.name] == []
 
 
-def test_a_backup_that_fails_at_closing_is_told_once(screen: Screen, monkeypatch: pytest.MonkeyPatch):
+def test_a_copy_of_the_database_is_not_made_by_the_thread_of_the_window(
+    screen: Screen, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+):
+    """A long one would freeze it; given up in the middle, it leaves nothing and the vault goes on."""
+    screen.situation()
+    copy_into, threads, begun = Database.copy_into, list[threading.Thread](), threading.Event()
+
+    def slow(database: Database, path: Path) -> None:
+        threads.append(threading.current_thread())
+        begun.set()
+        with database.held():
+            database.rows(
+                "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT sum(i) FROM n"
+            )
+        copy_into(database, path)
+
+    monkeypatch.setattr(Database, "copy_into", slow)
+    work, told = screen.workspace.backing_up, list[str]()
+    work.start(screen.vault.backups.folder, lambda _: None, lambda failure: told.append(str(failure)))
+    assert begun.wait(10)
+
+    def stopped() -> bool:
+        work.stop()
+        return not work.is_running
+
+    qtbot.waitUntil(stopped)
+    assert told == ["Arrêté avant la fin : aucun fichier n’a été laissé. Le coffre est intact."]
+    assert threading.main_thread() not in threads
+    assert left_over(screen.vault.backups.folder) == []
+    assert screen.vault.damages() == []
+
+
+def test_a_backup_that_fails_at_closing_is_told_once(
+    screen: Screen, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+):
     screen.situation()
 
     def refuse(*_: object) -> None:
@@ -143,7 +183,7 @@ def test_a_backup_that_fails_at_closing_is_told_once(screen: Screen, monkeypatch
 
     monkeypatch.setattr(backups, "_check_room", refuse)
     assert not screen.window.close()
-    assert "n’a pas pu être faite. Il n’y a pas assez de place" in screen.notice
+    qtbot.waitUntil(lambda: "n’a pas pu être faite. Il n’y a pas assez de place" in screen.notice)
     assert screen.is_seen("verrouiller")
     assert screen.window.close()
 
@@ -222,12 +262,30 @@ def test_files_are_eliminated_once_it_is_confirmed(screen: Screen, qtbot: QtBot,
     screen.click("conservation.eliminer")
     screen.click("conservation.confirmer")
     assert screen.records.count(PERSONNE) == 1
+    assert "Le disque n’a pas tout accepté" not in screen.notice
     assert "Les sauvegardes faites avant le contiennent encore" in screen.notice
     assert "Aucun dossier n’a plus de 24 mois" in screen.seen("conservation.total", QLabel).text()
     screen.click("avis.action")
     qtbot.waitUntil(lambda: "Sauvegarde de ce poste refaite" in screen.notice)
     assert len(files(screen)) == 1
     assert shown._past.count() == 1
+
+
+def test_an_elimination_that_the_disk_does_not_settle_is_told_as_done(
+    screen: Screen, clock: Watch, monkeypatch: pytest.MonkeyPatch
+):
+    def refusing(database: Database) -> bool:
+        raise disk_gone(database._path.parent)
+
+    old_situation(screen, clock)
+    page(screen)
+    screen.click("conservation.eliminer")
+    with monkeypatch.context() as patch:
+        patch.setattr(Database, "checkpoint", refusing)
+        screen.click("conservation.confirmer")
+    assert screen.records.count(PERSONNE) == 0
+    assert "Le disque n’a pas tout accepté" in screen.notice
+    assert "Aucun dossier n’a plus de 24 mois" in screen.seen("conservation.total", QLabel).text()
 
 
 def test_files_are_kept_longer_and_that_is_undone(screen: Screen, clock: Watch):

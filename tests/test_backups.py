@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from models.backup import BEFORE_MIGRATION, DAILY, LIFE, ON_STICK, WEEKLY, Place, kept
 from models.casework import PERSONNE, SITUATION
+from models.edition import VERSION
 from models.failure import Failure
 from models.fields import Answers
 from models.forms import accueil, personne
@@ -188,6 +189,12 @@ def test_a_backup_of_a_newer_program_is_told(
     monkeypatch.setattr(archive, "FORMAT", 1)
     with pytest.raises(NewerVault, match="version plus récente"):
         archive.check(made.path)
+
+
+def test_a_backup_says_which_program_made_it(opened: vault.Vault, stick: Path):
+    made = backed_up(opened, stick)
+    assert archive.read(made.path).program == VERSION
+    assert f"faite par Permanence {VERSION}" in safeguards.told_described(restoration.described(made.path))
 
 
 def test_a_backup_names_nobody(opened: vault.Vault, stick: Path):

@@ -18,6 +18,7 @@ import main
 from models.casework import ALL_FORMS, ORDONNANCE, SITUATION
 from storage import header, vault
 from ui import commands, demonstration
+from ui.command_line import figures
 
 ROOT = Path(__file__).parents[1]
 
@@ -137,7 +138,7 @@ def test_true_figures_are_shown_on_a_terminal_and_nowhere_else(
     code, out, err = run("statistiques", demo, *period)
     assert (code, out, one_sentence(err)) == (1, "", True)
     assert "publier" in err
-    monkeypatch.setattr(commands, "_is_terminal", lambda: True)
+    monkeypatch.setattr(figures, "is_terminal", lambda: True)
     code, out, err = run("statistiques", demo, *period)
     assert (code, err) == (0, "")
     assert out.startswith("CHIFFRES EXACTS, À USAGE INTERNE, NE PAS DIFFUSER")

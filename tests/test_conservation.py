@@ -20,6 +20,9 @@ from models.journal import end_in_words
 from models.roles import Role
 from storage import archive, backups, keys, purge, purges, restoration, vault
 from storage.database import Database
+from storage.failures import disk_gone
+from storage.resumption import Whereabouts
+from tests import vaults
 from tests.pages import decrypted
 from tests.vaults import PASSPHRASE, Watch
 from ui import rights, safeguards
@@ -108,6 +111,45 @@ def test_without_secure_deletion_the_words_are_found(opened: vault.Vault):
         opened._database.execute(f"INSERT INTO {index} ({index}, rank) VALUES ('secure-delete', 0)")
     opened.conservation.eliminate([each.id for each in people[:4]], Ground.DUREE)
     assert len(left(pages(opened), LETTERS[:4])) > 5
+
+
+def test_an_elimination_that_the_disk_does_not_settle_is_done_and_the_next_opening_settles_it(
+    opening: vault.Opening, monkeypatch: pytest.MonkeyPatch
+):
+    """Before that opening, the control: the words are still beside the database."""
+    opened = vault.open_database(opening, Watch())
+    people = received(opened)
+    with monkeypatch.context() as patch:
+        patch.setattr(Database, "checkpoint", refusing)
+        patch.setattr(Database, "compact", lambda _self: None)
+        assert opened.conservation.is_settled
+        assert opened.conservation.eliminate([each.id for each in people[:4]], Ground.DUREE).persons == 4
+        assert not opened.conservation.is_settled
+    key = keys.database_key(opening.master_key)
+    assert left(decrypted(vaults.database(opening), key).lower(), LETTERS[:4])
+    again = vault.open_database(copied_open(opening), Watch())
+    assert left(pages(again), LETTERS[:4]) == set()
+    opened.close()
+
+
+def refusing(database: Database) -> bool:
+    raise disk_gone(database._path.parent)
+
+
+def copied_open(opening: vault.Opening) -> vault.Opening:
+    """The vault as a cut of the power would leave it now."""
+    return vaults.again(vaults.copied(opening, opening.folder.parent / "coupé"))
+
+
+@pytest.mark.usefixtures("uncompacted")
+@pytest.mark.parametrize("purged", [True, False], ids=["purged", "the control: not purged"])
+def test_what_was_typed_to_find_somebody_goes_with_her(opened: vault.Vault, purged: bool):
+    """A lock keeps it, of whichever record she was on, or of none, so that the search is there again."""
+    somebody, typed = receive(opened, "b"), "zqvxyloquant"
+    opened.resumption.keep_place(Whereabouts("aujourdhui", typed=typed))
+    if purged:
+        opened.conservation.eliminate([somebody.id], Ground.DEMANDE)
+    assert (typed.encode() in pages(opened)) is not purged
 
 
 def test_a_backup_made_after_holds_nothing_of_them(opened: vault.Vault, tmp_path: Path):

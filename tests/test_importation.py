@@ -19,6 +19,7 @@ from tests import vaults
 from tests.vaults import Watch
 from tests.windows import Screen, settle
 from ui import commands
+from ui.command_line.parser import MISUSED
 from ui.pages.importation import ImportationPage
 
 HEADER = ["Nom", "Prénom", "Née le", "Date", "Statut", "Quartier"]
@@ -158,4 +159,4 @@ def test_command_refuses_what_is_no_table_and_what_it_does_not_understand(
     assert "ne peut pas être lu" in capsys.readouterr().err
     with pytest.raises(SystemExit) as stop:
         command(opening, monkeypatch)
-    assert stop.value.code == commands.MISUSED
+    assert stop.value.code == MISUSED

@@ -218,7 +218,8 @@ def test_what_a_restored_backup_does_not_know_of_leaves_totals_only(
         publish(first, tmp_path, 1)
     first.close()
     clock.now = SUMMER
-    restoration.restore(made.path, first.folder, vaults.PASSPHRASE, clock)
+    restored = restoration.restore(made.path, first.folder, vaults.PASSPHRASE, clock)
+    assert ("gardez les fichiers transmis" in safeguards.told_restored(restored)) == lost
     clock.now = NEW_YEAR
     with vault.open_vault(first.folder, vaults.PASSPHRASE, clock) as again:
         assert (publishing.state(again, 2012).gap is not None) == lost

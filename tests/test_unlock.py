@@ -1,6 +1,7 @@
 """The first screen: one vault, one passphrase, plain sentences."""
 
 import json
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -17,9 +18,10 @@ from models.departure import Departure
 from models.passphrase import RULE
 from models.roles import Role
 from storage import attempts, disk, keys, paper_key, vault
+from storage.database import Database
 from storage.failures import disk_full
 from storage.vault import Opening
-from tests.vaults import PASSPHRASE, USER, WRONG_PASSPHRASE, Watch
+from tests.vaults import PASSPHRASE, USER, WRONG_PASSPHRASE, Watch, database
 from tests.windows import leave, press, settle, type_in
 from ui import printing
 from ui.preferences import Preferences
@@ -120,6 +122,36 @@ def test_a_wrong_passphrase_is_told_and_the_right_one_opens_after_it(door: Door)
     type_in(door.line("coffre.phrase"), PASSPHRASE)
     press(door.line("coffre.phrase"), Qt.Key.Key_Return)
     door.wait_open()
+
+
+@pytest.mark.parametrize(("large", "beside"), [(0, True), (100 << 20, False)], ids=["large", "small"])
+def test_a_large_vault_is_checked_beside_the_window(
+    door: Door, monkeypatch: pytest.MonkeyPatch, large: int, beside: bool
+):
+    """It takes seconds, in which the window would be dead; a small one is open at once."""
+    damages, threads = Database.damages, list[threading.Thread]()
+
+    def noted(database: Database) -> list[str]:
+        threads.append(threading.current_thread())
+        return damages(database)
+
+    monkeypatch.setattr(vault, "_LARGE", large)
+    monkeypatch.setattr(Database, "damages", noted)
+    type_in(door.line("coffre.phrase"), PASSPHRASE)
+    press(door.line("coffre.phrase"), Qt.Key.Key_Return)
+    door.wait_open()
+    assert (threading.main_thread() not in threads) is beside
+
+
+def test_a_large_vault_that_is_damaged_is_told(door: Door, opening: Opening, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(vault, "_LARGE", 0)
+    file = database(opening)
+    file.write_bytes(file.read_bytes()[:8192] + bytes(4096) + file.read_bytes()[12288:])
+    type_in(door.line("coffre.phrase"), PASSPHRASE)
+    press(door.line("coffre.phrase"), Qt.Key.Key_Return)
+    door.wait_refused()
+    assert door.problem.startswith("La base du coffre est endommagée")
+    assert "Restaurez la dernière sauvegarde" in door.problem
 
 
 def test_a_folder_that_is_no_vault_is_told(door: Door, tmp_path: Path):

@@ -1,4 +1,4 @@
-"""A backup being made from the window: the copy at once, its verification and its file on another thread."""
+"""A backup being made from the window: the copy, its verification and its file on another thread."""
 
 import threading
 from collections.abc import Callable
@@ -46,17 +46,18 @@ class BackingUp(QObject):
         try:
             if folder != self._vault.backups.folder:
                 safeguards.check_place(self._vault.folder, folder)
-            snapshot = self._vault.backups.snapshot(folder)
         except Failure as failure:
             failed(failure)
             self.ended.emit()
             return
-        stopped, self._stopped, self._done = threading.Event(), threading.Event(), 0
+        stopped, self._done, made_by = threading.Event(), 0, self._vault.backups
         self._stopped = stopped
         self._look.start()
         self._jobs.start(
             self,
-            lambda: backups.seal(snapshot, folder, self._progress, stopped.is_set),
+            lambda: backups.seal(
+                made_by.snapshot(folder, stopped.is_set), folder, self._progress, stopped.is_set
+            ),
             lambda result: self._end(lambda: self._note(result, made, failed)),
             lambda failure: self._end(lambda: failed(failure)),
         )
@@ -64,6 +65,8 @@ class BackingUp(QObject):
     def stop(self) -> None:
         """Give it up: nothing is left of it."""
         self._stopped.set()
+        if self.is_running:
+            self._vault.backups.give_up()
 
     def _progress(self, done: int, most: int) -> None:
         self._done = 1000 * done // max(1, most)

@@ -70,6 +70,11 @@ def told_restored(restored: Restored) -> str:
         )
     else:
         told.append(f"Il s’ouvre avec les phrases de passe d’aujourd’hui : {users}.")
+    if restored.forgets_publications:
+        told.append(
+            "Ce qui aurait été publié depuis n’est plus dans ce coffre : gardez les fichiers transmis. La "
+            "prochaine publication ne donnera que des totaux, sauf si vous confirmez que rien ne l’a été."
+        )
     if restored.aside is not None:
         told.append(f"Ce qui était là est gardé dans : {restored.aside}")
     return "\n".join(told)
@@ -96,8 +101,9 @@ def refuse_damaged(tried: Tried) -> None:
 
 def told_described(seen: Described) -> str:
     """What a backup is, before it is restored."""
+    by = f", faite par Permanence {seen.program}" if seen.program else ""
     return (
-        f"Sauvegarde du {moment(seen.made_at)}, personnes : {seen.persons}. S’ouvre avec la phrase "
+        f"Sauvegarde du {moment(seen.made_at)}{by}, personnes : {seen.persons}. S’ouvre avec la phrase "
         f"de passe, en usage ce jour-là, de : {', '.join(seen.users)}."
     )
 

@@ -1,6 +1,7 @@
 """The first screen: open a vault, or make one."""
 
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 
@@ -249,20 +250,42 @@ class Unlock(QWidget):
         if not self._awaited:
             self._wait(False)
             return
+        if vault.is_large(opening):
+            self._open_beside(opening)
+            return
         try:
-            opened: Vault = vault.open_database(opening, self._clock)
-        except VaultInUse as failure:
-            if self._wanted is None:
-                self._refused(failure)
-                self._offer_to_wait(opening)
-            return
+            opened = vault.open_database(opening, self._clock)
         except Failure as failure:
+            self._not_opened(opening, failure)
+        else:
+            self._opened(opened)
+
+    def _open_beside(self, opening: Opening) -> None:
+        """Its checks take a while: the window stays alive meanwhile, and says that it is busy."""
+        clock = self._clock
+        self._jobs.start(
+            self,
+            lambda: vault.open_database(opening, clock),
+            self._opened,
+            lambda failure: self._not_opened(opening, failure),
+        )
+
+    def _not_opened(self, opening: Opening, failure: Failure) -> None:
+        if not isinstance(failure, VaultInUse):
             self._refused(failure)
-            return
+        elif self._wanted is None:
+            self._refused(failure)
+            self._offer_to_wait(opening)
+
+    def _opened(self, opened: Vault) -> None:
         self._wait(False)
+        if not self._awaited:
+            with suppress(Failure, OSError):
+                opened.close()
+            return
         self._forget()
-        self._preferences.remember(opening.folder)
-        self._open.set_folder(opening.folder)
+        self._preferences.remember(opened.folder)
+        self._open.set_folder(opened.folder)
         if self._act is not None:
             opened.journal.note(self._act)
         self.entering.begin(opened, self._handed, self._sheet)

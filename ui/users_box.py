@@ -61,7 +61,7 @@ class UsersBox(QFrame):
                 "Changer la clef du coffre…", "utilisateurs.renouveler", lambda: self._start_renewing(None)
             ),
         )
-        mine = button("Changer ma phrase de passe…", "utilisateurs.maphrase", self._start_phrase)
+        self._mine = button("Changer ma phrase de passe…", "utilisateurs.maphrase", self._start_phrase)
         self._add.asked.connect(self._do_add)
         self._name.asked.connect(self._do_rename)
         self._phrase.asked.connect(self._do_change)
@@ -75,7 +75,7 @@ class UsersBox(QFrame):
         column.addWidget(label(WHY, "hint"))
         column.addLayout(self._list)
         column.addWidget(self._handed)
-        column.addWidget(side_by_side(mine, *self._actions))
+        column.addWidget(side_by_side(self._mine, *self._actions))
         column.addWidget(self._paper)
         for panel in self._panels:
             column.addWidget(panel)
@@ -247,6 +247,7 @@ class UsersBox(QFrame):
             self._desk.vault.journal.note(act)
             self._close()
             self.refresh()
+            self._mine.setFocus()  # what was pressed is no more
             done(result)
 
         def failed(failure: Failure) -> None:

@@ -6,8 +6,8 @@ from datetime import date, datetime
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeySequence, QShortcut, QTextCursor
+from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from models.backup import Place
 from models.casework import FORMS, ORDONNANCE, PERSONNE, PIECE, SITUATION, Record
@@ -243,6 +243,8 @@ class Workspace(QWidget):
         controls = self.page.findChildren(QWidget, place.control) if place.control else []
         for control in filter(QWidget.isVisible, controls):
             control.setFocus(Qt.FocusReason.OtherFocusReason)
+            if isinstance(control, QPlainTextEdit):
+                control.moveCursor(QTextCursor.MoveOperation.End)
 
     def show_today(self) -> None:
         self._show(self._today)

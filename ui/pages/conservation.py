@@ -37,6 +37,10 @@ NOTE = (
 )
 _SURE = "Éliminer définitivement {} ? Rien ne pourra faire revenir ce qui est éliminé."
 _HELD = "Les sauvegardes faites avant le contiennent encore, 60 jours au plus."
+_UNSETTLED = (
+    "Le disque n’a pas tout accepté : des mots peuvent rester dans le coffre, chiffrés, jusqu’à sa prochaine "
+    "ouverture, qui finit de les effacer."
+)
 _LINE, _WIDTH = 38, 120
 """Pixels of a line of durations, and of a number of months."""
 _PERSON = Qt.ItemDataRole.UserRole
@@ -169,7 +173,7 @@ class ConservationPage(Page):
             self._desk.undo.clear()
             self.eliminated.emit()
             self._show()
-            self._remaking.offer(f"{_told_elimination(done)} {_HELD}")
+            self._tell_erased(_told_elimination(done))
 
     def _erase_person(self, person_id: str) -> None:
         self._do_eliminate([person_id], Ground.DEMANDE)
@@ -192,7 +196,11 @@ class ConservationPage(Page):
             self._desk.undo.clear()
             self.eliminated.emit()
             self._show()
-            self._remaking.offer(f"{told} : {count}. {_HELD}")
+            self._tell_erased(f"{told} : {count}.")
+
+    def _tell_erased(self, told: str) -> None:
+        settled = self._desk.vault.conservation.is_settled
+        self._remaking.offer(f"{told} {_HELD}" if settled else f"{told} {_UNSETTLED} {_HELD}")
 
     def _make_due(self) -> None:
         self._told = label("", "body", "conservation.total")
