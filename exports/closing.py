@@ -5,12 +5,12 @@ from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
-from exports import star
+from exports import shared, star
 from exports.catalogue import Catalogue
 from exports.edition import Earlier, Edition
 from exports.protection.cells import Counts, counted
 from exports.protection.release import Mask, Proof, prove
-from exports.volumes import volumes
+from exports.volumes import Volume, volumes
 from models.closing import LAST, Counted, matched
 from models.counting import Observations
 from models.profile import UNKNOWN, profiles
@@ -68,7 +68,17 @@ def prepare(account: Account, progress: Progress | None = None) -> Prepared:
     counts = _counts(account)
     history = None if account.history is None else [each.publication for each in account.history]
     proof = prove(account.catalogue.star, counts, history, account.k, account.seed, progress=progress)
-    return Prepared(account, _edition(account, proof), _masks(proof), _frozen(account, counts))
+    told = _volumes(account, counts, proof)
+    return Prepared(account, _edition(account, proof, told), _masks(proof), _frozen(account, counts))
+
+
+def _volumes(account: Account, counts: Counts, proof: Proof) -> tuple[Volume, ...]:
+    """Of a whole year that is told in detail."""
+    if account.quarter != LAST or proof.publication.reason:
+        return ()
+    history = [each.publication for each in account.history or ()]
+    told = volumes(account.observed, account.k)
+    return shared.given(told, proof, account.catalogue.star, counts, history)
 
 
 def _counts(account: Account) -> Counts:
@@ -96,16 +106,15 @@ def _of_the_year(account: Account, everybody: Sequence[Counted]) -> Iterable[dic
         yield {**star.read(account.catalogue, profile), **_bare(each)}
 
 
-def _edition(account: Account, proof: Proof) -> Edition:
+def _edition(account: Account, proof: Proof, told: tuple[Volume, ...]) -> Edition:
     publication = replace(
         proof.publication, source=account.source, number=account.number, previous=account.previous
     )
-    told = account.quarter == LAST and not publication.reason
     return Edition(
         publication,
         account.catalogue,
         account.at.date(),
-        volumes(account.observed, account.k) if told else (),
+        told,
         tuple(Earlier(each.name, each.stopped_on) for each in account.history or ()),
     )
 

@@ -250,7 +250,10 @@ def grid_title(family: str, kept: Sequence[Category]) -> str:
 
 def _volume(volume: Volume, k: int) -> Block:
     if volume.total is None:
-        about = f"{volume.definition} Ce tableau repose sur moins de {k} personnes : il n’est pas diffusé."
+        about = (
+            f"{volume.definition} Ce tableau n’est pas diffusé : il repose sur moins de {k} personnes, ou"
+            " ferait connaître un petit effectif d’un autre tableau."
+        )
         return Block(volume.title, (), (), (about,))
     rows = [
         Row(line.label, (line.count, _share(line.count, volume.total)))

@@ -92,6 +92,9 @@ class _Pile:
     persons: set[int] = field(default_factory=set[int])
 
 
+_SPOKEN_OF = ("ecrit", "ordonnance")
+"""Lines that the report speaks of: put together with others as the last ones."""
+
 Recoding = Sequence[tuple[str, str, str]]
 """Code and label of each line, and the answers that it gathers; every answer has its line."""
 
@@ -266,7 +269,8 @@ def _protected(empty: Volume, piles: Sequence[_Pile], k: int, besides: Sequence[
         return empty
     merged = [pile for pile in piles if rests_on([pile]) < k]
     enough = sorted(
-        (pile for pile in piles if rests_on([pile]) >= k), key=lambda pile: (rests_on([pile]), pile.code)
+        (pile for pile in piles if rests_on([pile]) >= k),
+        key=lambda pile: (pile.code in _SPOKEN_OF, rests_on([pile]), pile.code),
     )
     while merged and (len(merged) < 2 or rests_on(merged) < k):
         merged.append(enough.pop(0))

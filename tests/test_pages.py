@@ -25,6 +25,7 @@ from pytestqt.qtbot import QtBot
 from exports import layout
 from exports.pdf_file import page_texts
 from models.casework import ACTE, ECHEANCE, EVALUATION, ORDONNANCE, ORIENTATION, PERSONNE, SITUATION, Record
+from models.closing import year_of
 from models.dates import Period, vague
 from models.departure import Departure
 from models.failure import Failure
@@ -580,6 +581,32 @@ def test_every_true_number_is_shown_and_leads_to_its_persons(counted: Statistiqu
             for row in table.rows:
                 assert f">{layout.number(row.count)}<" in html
                 assert (f'href="{table.heading.code}/{row.code}"' in html) is (row.count > 0)
+
+
+def test_a_grid_draws_each_line_and_gives_the_period_before(screen: Screen):
+    """Four persons evaluated this year, three with an urgent need of housing; two the year before."""
+    need = evaluation.BESOINS[0]
+    for day, answers in ((date(2012, 5, 2), "uuui"), (date(2011, 5, 2), "ui")):
+        for said in answers:
+            whose = screen.records.add(PERSONNE, Answers(personne.FORM))
+            intake = Answers(accueil.FORM).with_(accueil.DATE_ACCUEIL, day)
+            situation = screen.records.add(SITUATION, intake, whose)
+            level = evaluation.ECHELLE[3 if said == "u" else 1]
+            noted = Answers(evaluation.FORM).with_(evaluation.DATE_EVALUATION, day).with_(need, level)
+            screen.records.add(EVALUATION, noted, situation)
+    screen.workspace.show_statistics()
+    page = screen.page
+    assert isinstance(page, Statistiques)
+    count, before = page.figures.count, outgoing.counted(screen.vault, year_of(2011))
+    assert count is not None
+    family = next(each for each in layout.families(count.tables) if each.title == "Besoins")
+    html = Figures(screen.window.palette(), count, before).html(family)
+    first, second = (re.sub("<[^>]+>", " ", part).split() for part in html.split("</table></td>")[:2])
+    assert first[-8:-1] == ["base", ":", "4", "·", "renseigné", ":", "100,0"]
+    assert second[:7] == ["0", "1", "0", "3", "0", "0", "0"]
+    assert second[7:17] == ["année", "2011", "(2)", "0", "1", "0", "1", "0", "0", "0"]
+    widths = re.findall(r'width="(\d+)" height', html.split("</table></td>")[0])
+    assert widths == ["28", "82"], "a quarter and three quarters"
 
 
 def test_a_number_opens_the_list_of_the_persons_behind_it(counted: Statistiques, screen: Screen):

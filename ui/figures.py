@@ -7,7 +7,7 @@ persons behind it.
 from collections.abc import Iterator, Sequence
 from html import escape
 
-from PySide6.QtGui import QPalette
+from PySide6.QtGui import QColor, QPalette
 
 from exports import layout
 from exports.counts import Count
@@ -16,8 +16,11 @@ from exports.tables import Kind, Row, Table
 from models.dates import Period, named
 from models.fields import NON_RENSEIGNE
 
-_BAR = 150
-"""Pixels of a bar of 100 %."""
+_BAR, _GRID_BAR = 150, 110
+"""Pixels of a bar of 100 %: of one answer, and of all those of a line of a grid."""
+
+_PALEST = 0.15
+"""Of the accent, in the tint of the last answer of a grid."""
 
 BASE = "base"
 """What the link of a table's base names, in place of a row."""
@@ -38,6 +41,7 @@ class Figures:
         self._faint = colour(QPalette.ColorRole.PlaceholderText)
         self._line = colour(QPalette.ColorRole.Midlight)
         self._band = colour(QPalette.ColorRole.AlternateBase)
+        self._ground = colour(QPalette.ColorRole.Base)
         self._accent = colour(QPalette.ColorRole.Highlight)
         self._text = colour(QPalette.ColorRole.Text)
 
@@ -52,7 +56,7 @@ class Figures:
         if block.first.heading.kind is Kind.TOTAL:
             yield self._table([self._head("Ce qui est compté", "Nombre", *compared)], self._totals(block))
         elif block.is_grid:
-            yield self._table([self._head("Question", *block.columns, "Base")], self._grid(block))
+            yield self._table([self._grid_head(block)], self._grid(block))
         else:
             head = self._head("Réponse", "", "Nombre", "Part", *compared)
             yield self._table([head], self._rows(block.first))
@@ -68,17 +72,9 @@ class Figures:
 
     def _rows(self, table: Table) -> Iterator[str]:
         for row in self._ordered(table.rows):
-            part = layout.share(row.count, table.base) or 0.0
-            width = round(part * _BAR)
-            bar = (
-                f'<table cellspacing="0" cellpadding="0"><tr><td bgcolor="{self._accent}" width="{width}" '
-                'height="12"></td></tr></table>'
-                if width
-                else ""
-            )
             yield self._line_of(
                 escape(row.label),
-                bar,
+                self._bar([row.count], table.base, _BAR),
                 self._number(table, row.code, row.count),
                 layout.percentage(row.count, table.base),
                 *self._compared(table, row),
@@ -105,13 +101,51 @@ class Figures:
             compared = [] if self._then is None else [layout.number(then), layout.change(table.base, then)]
             yield self._line_of(escape(table.heading.title), self._number(table, BASE, table.base), *compared)
 
+    def _grid_head(self, block: Block) -> str:
+        """Each answer under the tint that it has in the bars."""
+        tints = self._tints(len(block.columns))
+        told = [f"{_swatch(tint)} {escape(words)}" for tint, words in zip(tints, block.columns, strict=True)]
+        return self._head("", *told, escaped=True)
+
     def _grid(self, block: Block) -> Iterator[str]:
+        """Of each table, its question over its numbers, and below, fainter, those of the period before."""
         for table in block.tables:
-            yield self._line_of(
-                escape(table.heading.title),
-                *(self._number(table, row.code, row.count) for row in table.rows),
-                self._number(table, BASE, table.base),
-            )
+            yield self._question(table)
+            shared_out = table.heading.kind is Kind.PARTITION
+            bar = self._bar([row.count for row in table.rows], table.base, _GRID_BAR) if shared_out else ""
+            numbers = (self._number(table, row.code, row.count) for row in table.rows)
+            yield self._line_of(bar, *numbers)
+            earlier = self._before.get(table.heading.code)
+            if earlier is not None and earlier.base and self._then is not None:
+                counts = {row.code: row.count for row in earlier.rows}
+                told = [layout.number(counts.get(row.code, 0)) for row in table.rows]
+                words = (f"{named(self._then)} ({layout.number(earlier.base)})", *told)
+                yield self._line_of(*(f'<font color="{self._faint}">{escape(each)}</font>' for each in words))
+
+    def _question(self, table: Table) -> str:
+        """Over all columns: how many are asked, and of how many something is known."""
+        base = f"base : {self._number(table, BASE, table.base)}"
+        known = "" if table.answered is None else layout.percentage(table.answered, table.base)
+        told = " · ".join(filter(None, (base, known and f"renseigné : {known}")))
+        return (
+            f'<tr><td colspan="{1 + len(table.rows)}">{escape(table.heading.title)}'
+            f'<font color="{self._faint}"> — {told}</font></td></tr>'
+        )
+
+    def _bar(self, counts: Sequence[int], base: int, most: int) -> str:
+        """One piece for each count, as long as its share of the base; none for nobody."""
+        widths = (round((layout.share(count, base) or 0.0) * most) for count in counts)
+        pieces = "".join(
+            f'<td bgcolor="{tint}" width="{width}" height="12"></td>'
+            for tint, width in zip(self._tints(len(counts)), widths, strict=True)
+            if width
+        )
+        return f'<table cellspacing="0" cellpadding="0"><tr>{pieces}</tr></table>' if pieces else ""
+
+    def _tints(self, count: int) -> list[str]:
+        """From the accent to its palest."""
+        step = (1 - _PALEST) / max(1, count - 1)
+        return [_blend(self._accent, self._ground, 1 - step * place) for place in range(count)]
 
     def _number(self, table: Table, code: str, count: int) -> str:
         """A link, but for nobody."""
@@ -124,9 +158,9 @@ class Figures:
     def _table(self, head: list[str], lines: Iterator[str]) -> str:
         return f'<table cellspacing="0" cellpadding="5">{"".join(head)}{"".join(lines)}</table>'
 
-    def _head(self, *labels: str) -> str:
+    def _head(self, *labels: str, escaped: bool = False) -> str:
         cells = (
-            f'<th align="{"left" if not index else "right"}">{escape(words)}</th>'
+            f'<th align="{"left" if not index else "right"}">{words if escaped else escape(words)}</th>'
             for index, words in enumerate(labels)
         )
         return f'<tr bgcolor="{self._band}">{"".join(cells)}</tr>'
@@ -139,6 +173,17 @@ class Figures:
             width = f' width="{_BAR + 12}"' if bars and index == 0 else ""
             cells.append(f'<td {style}{width} align="{align}" valign="middle">{words}</td>')
         return f"<tr>{''.join(cells)}</tr>"
+
+
+def _blend(one: str, other: str, part: float) -> str:
+    """So much of one colour over another."""
+    over, under = QColor(one), QColor(other)
+    pairs = ((over.red(), under.red()), (over.green(), under.green()), (over.blue(), under.blue()))
+    return QColor(*(round(part * first + (1 - part) * second) for first, second in pairs)).name()
+
+
+def _swatch(tint: str) -> str:
+    return f'<font color="{tint}">■</font>'
 
 
 def behind(count: Count, target: str) -> tuple[str, frozenset[int]]:

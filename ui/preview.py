@@ -71,7 +71,7 @@ class Preview:
     def _volume(self, volume: Volume) -> Iterator[str]:
         yield f"<p><b>{escape(volume.title)}</b></p>"
         if volume.total is None:
-            yield "<p>Trop peu de personnes : aucun nombre n’est donné.</p>"
+            yield "<p>Trop peu de personnes, ou un petit effectif s’en déduirait : rien n’est donné.</p>"
             return
         rows: list[tuple[str, Sequence[int | None]]] = [
             (line.label, (line.count,)) for line in volume.lines if line.count is not None

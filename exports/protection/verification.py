@@ -4,25 +4,33 @@ Written apart from what protects: it reads the catalogue, the true counts, what 
 worlds, finds by itself all that must be shown possible, and says what is not.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import product
+from typing import TypeAlias
 
 from exports.protection.cells import At, Catalogue, Counts, Finest, TableKey, address
 from exports.protection.grid import Atom
 from exports.protection.published import Publication
 
+World: TypeAlias = tuple[int, ...]
+"""Persons in each atom of a table."""
+
 
 @dataclass(frozen=True)
 class Evidence:
-    """The counter-worlds of one table: persons in each atom, in the order of ``atoms``.
+    """The counter-worlds of one table, in the order of ``atoms``.
 
     An atom is a class of leaves for each variable of the table; ``repr`` tells no number.
     """
 
     key: TableKey
     atoms: tuple[Atom, ...]
-    worlds: tuple[tuple[int, ...], ...] = field(repr=False)
+    worlds: tuple[World, ...] = field(repr=False)
+
+
+Allowed: TypeAlias = Callable[[Evidence, World], bool]
+"""Whether a world of a table is one that all else that is published leaves possible."""
 
 
 def faults(
@@ -31,8 +39,12 @@ def faults(
     history: Sequence[Publication],
     publication: Publication,
     evidence: Iterable[Evidence],
+    allowed: Allowed | None = None,
 ) -> tuple[str, ...]:
-    """What is not proven, a word and a table each; empty when everything is."""
+    """What is not proven, a word and a table each; empty when everything is.
+
+    With ``allowed``, the worlds that it refuses prove nothing.
+    """
     proven = {each.key: each for each in evidence}
     found: list[str] = []
     centre: set[tuple[tuple[At, int | None], ...]] = set()
@@ -42,7 +54,7 @@ def faults(
             tuple(sorted((at, known[at]) for at in known if {code for code, _ in at} <= {catalogue.centre}))
         )
         if key in proven:
-            table = _Table(catalogue, counts, publication.k, known, proven[key])
+            table = _Table(catalogue, counts, publication.k, known, proven[key], allowed)
             found += [f"{fault}: {'×'.join(key)}" for fault in table.faults()]
         else:
             found.append(f"no evidence: {'×'.join(key)}")
@@ -71,7 +83,9 @@ class _Table:
         k: int,
         known: Mapping[At, int | None],
         evidence: Evidence,
+        allowed: Allowed | None,
     ) -> None:
+        self._possible = [each for each in evidence.worlds if allowed is None or allowed(evidence, each)]
         self._catalogue, self._key, self._k = catalogue, evidence.key, k
         self._known, self._evidence = known, evidence
         self._finest = tuple(_finest(catalogue, counts, evidence.key))
@@ -120,7 +134,7 @@ class _Table:
         )
         return inside == self._held[at]
 
-    def _agrees(self, world: tuple[int, ...]) -> bool:
+    def _agrees(self, world: World) -> bool:
         """Whole numbers, none negative, and every printed number as it is printed."""
         if len(world) != len(self._evidence.atoms) or any(
             type(each) is not int or each < 0 for each in world
@@ -138,7 +152,7 @@ class _Table:
         crossed = any(len(at) > 1 and centre in dict(at) for at in self._catalogue.impossible)
         return crossed and self._whole_year and any(self._known.get(at) is None for at in leaves)
 
-    def _keeps_the_centre(self, world: tuple[int, ...]) -> bool:
+    def _keeps_the_centre(self, world: World) -> bool:
         """Whether each leaf of the centre has as many persons as in truth."""
         for leaf in self._catalogue[self._catalogue.centre].leaves:
             held = [number for number, atom in enumerate(self._evidence.atoms) if leaf in atom[0]]
@@ -175,7 +189,7 @@ class _Table:
         """Some worlds are so, and in one at least of them each reader is where she is."""
         met = [
             world
-            for world in self._evidence.worlds
+            for world in self._possible
             if low <= (total := sum(world[atom] for atom in held)) and (high is None or total <= high)
         ]
         return bool(met) and all(any(world[reader] for world in met) for reader in readers)

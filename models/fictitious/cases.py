@@ -89,7 +89,7 @@ def person(rng: Random, statut: str, day: date, today: date, *, decks: Decks | N
     return FictitiousCase(
         personne=_personne(who),
         situation=_situation(who, last_act=max(each[acte.DATE_ACTE] or day for each in actes)),
-        actes=actes,
+        actes=_in_order((*actes, *_order_acts(who))) if prepares else actes,
         evaluations=_evaluations(who),
         orientations=_orientations(who),
         echeances=_echeances(who),
@@ -215,6 +215,17 @@ def _actes(who: Profile) -> tuple[Answers, ...]:
         day = who.later(day, 25)
         acts.append(_acte(who, day, who.draw("act", weights.SUITES)))
     return tuple(acts)
+
+
+def _order_acts(who: Profile) -> tuple[Answers, ...]:
+    """The dossier is prepared in one time, or in two."""
+    first = who.later(who.day, 10)
+    days = (first, who.later(first, 10)) if who.once_in(2, "order again") else (first,)
+    return tuple(_acte(who, day, acte.ORDONNANCE_DE_PROTECTION) for day in days)
+
+
+def _in_order(acts: tuple[Answers, ...]) -> tuple[Answers, ...]:
+    return tuple(sorted(acts, key=lambda each: each[acte.DATE_ACTE] or date.min))
 
 
 def _acte(who: Profile, day: date, nature: str) -> Answers:

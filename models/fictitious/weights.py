@@ -260,6 +260,7 @@ SUITES: Weights = {
     "liaison.police": 2,
     "liaison.service_social": 2,
     "ecrit.note_liaison": 1,
+    "ecrit.information_preoccupante": 1,
     "information_droits": 2,
     "tentative": 2,
 }
