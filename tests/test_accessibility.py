@@ -28,6 +28,7 @@ from models.forms import personne, structure
 from tests import exhibit_files
 from tests.windows import Screen, settle
 from ui import look
+from ui.pages.importation import ImportationPage
 from ui.reading_order import stops
 from ui.scroll import focus
 
@@ -128,8 +129,8 @@ Fabulon;Paul;H;99/99/2011;victime;
 def show_import(screen: Screen) -> None:
     """A table that was entered and is read again: a line to correct, persons who are there already."""
     screen.workspace.show_import()
-    page, path = screen.workspace._import, screen.vault.folder.with_name("essai.csv")
-    assert page is not None
+    page, path = screen.page, screen.vault.folder.with_name("essai.csv")
+    assert isinstance(page, ImportationPage)
     path.write_text(TABLE, "utf-8")
     page.open_table(path)
     wait_for(lambda: page._checked is not None)

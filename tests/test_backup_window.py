@@ -190,14 +190,14 @@ def test_a_backup_that_fails_at_closing_is_told_once(
 
 def test_a_window_left_open_is_backed_up_each_day(screen: Screen, qtbot: QtBot, clock: Watch):
     screen.situation()
-    screen.workspace._back_up_daily()
+    screen.workspace.upkeep.back_up_daily()
     qtbot.waitUntil(lambda: len(files(screen)) == 1)
     qtbot.waitUntil(lambda: not screen.workspace.backing_up.is_running)
     screen.situation()
-    screen.workspace._back_up_daily()
+    screen.workspace.upkeep.back_up_daily()
     assert len(files(screen)) == 1
     clock.advance(days=1)
-    screen.workspace._back_up_daily()
+    screen.workspace.upkeep.back_up_daily()
     qtbot.waitUntil(lambda: len(files(screen)) == 2)
     qtbot.waitUntil(lambda: not screen.workspace.backing_up.is_running)
     last = screen.vault.backups.last(Place.POSTE)

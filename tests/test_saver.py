@@ -12,7 +12,7 @@ from models.forms import accueil, acte, personne
 from storage.vault import Opening
 from tests.vaults import Watch
 from tests.windows import Screen, settle, type_in
-from ui import saver, unsaved, workspace
+from ui import saver, unsaved, upkeep
 
 
 @pytest.fixture(autouse=True)
@@ -69,7 +69,7 @@ def test_what_is_saved_reaches_the_database_file_soon(
     screen: Screen, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, settling: bool
 ):
     """One damaged bit in the journal would lose what waits there; the control waits for ever."""
-    monkeypatch.setattr(workspace, "SETTLES_EVERY", 30 if settling else 60_000)
+    monkeypatch.setattr(upkeep, "SETTLES_EVERY", 30 if settling else 60_000)
     screen.window.lock()
     screen.open_again()
     screen.situation()

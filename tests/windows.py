@@ -86,7 +86,7 @@ class Screen:
 
     @property
     def saved(self) -> str:
-        return self.workspace._saved.text()
+        return self.workspace._bar._saved.text()
 
     def seen(self, name: str, kind: type[W]) -> W:
         settle()

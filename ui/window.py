@@ -128,7 +128,7 @@ class Window(QMainWindow):
 
     def _backs_up_first(self) -> bool:
         """Whether a backup, or what is wrong with it, is to be waited for; closed again, it is not."""
-        if self.workspace is None or self._backed_up or not self.workspace.back_up(self.close):
+        if self.workspace is None or self._backed_up or not self.workspace.upkeep.back_up(self.close):
             return False
         self._backed_up = True
         if self.workspace.backing_up.is_running:
@@ -187,7 +187,7 @@ class Window(QMainWindow):
     def _offer_backups(self) -> None:
         """The key was changed: what was copied before still opens with the former one."""
         if self.workspace is not None:
-            self.workspace.offer_backups("La clef du coffre est changée.")
+            self.workspace.upkeep.offer_backups("La clef du coffre est changée.")
 
     def _tell_unsaved(self) -> bool:
         """Say on the lock screen that something is not saved yet, if so."""

@@ -1,30 +1,25 @@
 """The pages of an open vault, and the bar that leads to them."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from contextlib import ExitStack, suppress
 from datetime import date, datetime
 from pathlib import Path
+from typing import TypeVar
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut, QTextCursor
-from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPlainTextEdit, QStackedWidget, QVBoxLayout, QWidget
 
-from models.backup import Place
 from models.casework import FORMS, ORDONNANCE, PERSONNE, PIECE, SITUATION, Record
 from models.failure import Failure
 from models.journal import Act
-from storage.merges import Merge
-from storage.records import Removed
 from storage.resumption import Whereabouts
 from storage.vault import Clock, Vault
 from ui import keys
 from ui.backing_up import BackingUp
-from ui.buttons import button
-from ui.flow_layout import FlowLayout
+from ui.bar import Bar, Tab
 from ui.jobs import Jobs
-from ui.labels import label
 from ui.notices import Notices
-from ui.outgoing import FICTITIOUS
 from ui.page import Desk, Page
 from ui.pages.annuaire import Annuaire
 from ui.pages.apercu import ApercuPage
@@ -41,19 +36,16 @@ from ui.pages.reglages import Reglages
 from ui.pages.situation import SituationPage
 from ui.pages.statistiques import Statistiques
 from ui.preferences import Preferences
-from ui.remaking import Remaking
 from ui.saver import Saver
+from ui.taking_back import TakingBack
 from ui.undo import Undo
 from ui.unsaved import Unsaved
+from ui.upkeep import Upkeep
+
+P = TypeVar("P", bound=Page)
 
 TITLE = "Permanence"
 """The title bar and the task bar say nothing else, whatever is open."""
-
-SETTLES_EVERY = 5_000
-"""Milliseconds between two times that the journal is brought into the database file."""
-
-LOOKS_EVERY = 30 * 60_000
-"""Milliseconds between two looks at whether a backup of the day was made."""
 
 
 class Workspace(QWidget):
@@ -88,7 +80,10 @@ class Workspace(QWidget):
             self.show_document,
             self.backing_up,
         )
-        self._remaking = Remaking(self._desk)
+        self.upkeep = Upkeep(self._desk, self._save_all, self)
+        self._taking_back = TakingBack(
+            self._desk, lambda: self.page, self.show_person, self.show_situation, self._part_with
+        )
         self._pages = QStackedWidget()
         self._today, self._statistics = Aujourdhui(self._desk), Statistiques(self._desk)
         self._directory, self._settings = Annuaire(self._desk), Reglages(self._desk)
@@ -107,20 +102,11 @@ class Workspace(QWidget):
         self._statistics.wants_person.connect(self.show_person)
         self._settings.wants_conservation.connect(self.show_conservation)
         self._about: Page | None = None
-        self._import: ImportationPage | None = None
-        self._conservation: ConservationPage | None = None
-        self._journal: JournalPage | None = None
-        self._apropos: AproposPage | None = None
+        self._made: dict[Callable[[Desk], Page], Page] = {}
         self._preview: ApercuPage | None = None
         self._seen: set[Page] = set()
-        self._saved = label("", "saved", "enregistre")
+        self._bar = Bar(self._tabs(), self.undo, fictitious=vault.is_fictitious)
         self.notices.saved.connect(self._tell_saved)
-        self._settling = QTimer(self)
-        self._settling.timeout.connect(self._settle)
-        self._settling.start(SETTLES_EVERY)
-        self._daily = QTimer(self)
-        self._daily.timeout.connect(self._back_up_daily)
-        self._daily.start(LOOKS_EVERY)
         unsaved.changed.connect(self._tell_refused)
         self._lay_out()
         for sequence, act in (
@@ -145,38 +131,7 @@ class Workspace(QWidget):
 
     def wants_lock(self, lock: Callable[[], None]) -> None:
         """What the lock button does."""
-        self._lock.clicked.connect(lock)
-
-    def back_up(self, done: Callable[[], object]) -> bool:
-        """Save all pages, make this workstation's backup, and then ``done``; false when none is due.
-
-        What fails is told, and nothing follows.
-        """
-        for page in self._all_pages():
-            page.flush()
-        if self.backing_up.is_running:
-            self.backing_up.ended.connect(done, Qt.ConnectionType.SingleShotConnection)
-            return True
-        with self.notices.telling():
-            if not self._vault.backups.is_due():
-                return False
-            self.backing_up.start(self._vault.backups.folder, lambda _made: done(), self._told_refused)
-        return True
-
-    def offer_backups(self, done: str) -> None:
-        """Make again those that the former key still opens, if there are any."""
-        if self._vault.backups.alive():
-            self._remaking.offer(f"{done} Les sauvegardes d’avant s’ouvrent encore avec l’ancienne.")
-
-    def _told_refused(self, failure: Failure) -> None:
-        self.notices.fail(f"La sauvegarde de ce poste n’a pas pu être faite. {failure}")
-
-    def _back_up_daily(self) -> None:
-        """A window that is never closed is backed up too."""
-        last = self._vault.backups.last(Place.POSTE)
-        waits = last is None or last.at.date() < self._desk.today()
-        if waits and not self.backing_up.is_running:
-            self.back_up(lambda: None)
+        self._bar.lock.clicked.connect(lock)
 
     @property
     def folder(self) -> Path:
@@ -185,9 +140,7 @@ class Workspace(QWidget):
 
     def leave(self, *, coming_back: bool = False) -> None:
         """Save all pages and close the vault, whatever fails on the way."""
-        self._settling.stop()
-        self._daily.stop()
-        self.backing_up.stop()
+        self.upkeep.stop()
         with ExitStack() as stack:
             stack.callback(self._close)
             if coming_back:
@@ -264,35 +217,33 @@ class Workspace(QWidget):
         self._settings.users.start_sheet()
 
     def show_journal(self) -> None:
-        """Who did what; the page is made when it is first asked for."""
-        if self._journal is None:
-            self._journal = JournalPage(self._desk)
-            self._pages.addWidget(self._journal)
-        self._show(self._journal)
+        """Who did what."""
+        self._show_once(JournalPage)
 
     def show_about(self) -> None:
-        """What is enforced here; the page is made when it is first asked for."""
-        if self._apropos is None:
-            self._apropos = AproposPage(self._desk)
-            self._pages.addWidget(self._apropos)
-        self._show(self._apropos)
+        """What is enforced here."""
+        self._show_once(AproposPage)
 
     def show_import(self) -> None:
-        """Tables of former years; the page is made when it is first asked for."""
-        if self._import is None:
-            self._import = ImportationPage(self._desk)
-            self._import.undone.connect(self._forget_latest)
-            self._pages.addWidget(self._import)
-        self._show(self._import)
+        """Tables of former years."""
+        self._show_once(ImportationPage, lambda page: page.undone.connect(self._forget_latest))
 
     def show_conservation(self) -> None:
-        """The files of which the time has come; the page is made when it is first asked for."""
-        if self._conservation is None:
-            self._conservation = ConservationPage(self._desk)
-            self._conservation.eliminated.connect(self._forget_gone)
-            self._conservation.wants_person.connect(self.show_person)
-            self._pages.addWidget(self._conservation)
-        self._show(self._conservation)
+        """The files of which the time has come."""
+
+        def connect(page: ConservationPage) -> None:
+            page.eliminated.connect(self._forget_gone)
+            page.wants_person.connect(self.show_person)
+
+        self._show_once(ConservationPage, connect)
+
+    def _show_once(self, make: Callable[[Desk], P], connect: Callable[[P], object] = lambda _: None) -> None:
+        """A page that is made when it is first asked for."""
+        if make not in self._made:
+            made = self._made[make] = make(self._desk)
+            connect(made)
+            self._pages.addWidget(made)
+        self._show(self._made[make])
 
     def _forget_gone(self) -> None:
         self._unsaved.forget_gone(self._vault.records)
@@ -303,7 +254,7 @@ class Workspace(QWidget):
         page, self._about = self._about, None
         if page is not None:
             self._discard(page)
-        self._here.hide()
+        self._bar.tell_person("")
 
     def show_latest(self) -> None:
         """Come back to the page of the person who is being received."""
@@ -315,7 +266,7 @@ class Workspace(QWidget):
             page = PersonnePage(self._desk, person_id, self._pages)
             page.wants_situation.connect(self.show_situation)
             page.likeness.wants_comparison.connect(self.compare)
-            page.wants_parting.connect(self.part)
+            page.wants_parting.connect(self._taking_back.part)
             return page
 
         self._replace(make)
@@ -327,7 +278,7 @@ class Workspace(QWidget):
             page = SituationPage(self._desk, situation_id, self._pages)
             page.wants_person.connect(self.show_person)
             page.wants_order.connect(self.show_order)
-            page.wants_removal.connect(self.remove_situation)
+            page.wants_removal.connect(self._taking_back.remove_situation)
             page.wants_history.connect(self.show_history)
             page.likeness.wants_comparison.connect(self.compare)
             return page
@@ -397,60 +348,23 @@ class Workspace(QWidget):
         def make() -> Page:
             page = ComparaisonPage(self._desk, kept_id, other_id, self._pages)
             page.wants_person.connect(self.show_person)
-            page.merged.connect(self._tell_merged)
+            page.merged.connect(self._taking_back.tell_merged)
             return page
 
         self._replace(make)
         with self.notices.telling():
             self._vault.journal.note(Act.LECTURE, other_id)
 
-    def _tell_merged(self, merge: Merge) -> None:
-        self.show_person(merge.kept_id)
-        self.notices.tell("Les deux fiches sont fusionnées.", "Défaire la fusion", lambda: self.part(merge))
+    def _part_with(self) -> None:
+        """The person who is being received is no more: her page saves nothing."""
+        page, self._about = self._about, None
+        self._turn_to(self._today)
+        if page is not None:
+            self._discard(page)
 
-    def part(self, merge: Merge) -> None:
-        """Undo a merge."""
-        self.page.flush()
-        with self.notices.telling():
-            changed = self._vault.merges.undo(merge)
-            self.show_person(merge.kept_id)
-            told = "Les deux fiches sont de nouveau séparées."
-            if changed:
-                kept = ", ".join(field.label for field in changed)
-                told = f"{told} Réponses changées depuis la fusion, laissées comme elles sont : {kept}."
-            self.notices.tell(told, lasting=bool(changed))
-
-    def remove_situation(self, situation_id: str) -> None:
-        """Take back a situation entered by mistake, and the person when she has no other."""
-        records = self._vault.records
-        with self.notices.telling():
-            self.page.flush()
-            situation = records.get(SITUATION, situation_id)
-            person = records.get(PERSONNE, situation.owner_id or "")
-            with records.transaction():
-                removed = [records.remove(situation)]
-                if not records.of(person, SITUATION):
-                    removed.append(records.remove(person))
-            for each in removed:
-                self._unsaved.forget(each.record)
-            page, self._about = self._about, None
-            self._turn_to(self._today)  # the page of what is no more saves nothing
-            if page is not None:
-                self._discard(page)
-            told = (
-                "Situation retirée, et la fiche qui ne contenait qu’elle."
-                if len(removed) > 1
-                else "Situation retirée."
-            )
-            self.notices.tell(told, "Annuler le retrait", lambda: self._put_back(removed))
-
-    def _put_back(self, removed: Sequence[Removed]) -> None:
-        records = self._vault.records
-        with self.notices.telling():
-            with records.transaction():
-                for each in reversed(removed):
-                    records.put_back(each, each.record.answers)
-            self.show_situation(removed[0].record.id)
+    def _save_all(self) -> None:
+        for page in self._all_pages():
+            page.flush()
 
     def _discard(self, page: Page) -> None:
         self._pages.removeWidget(page)
@@ -497,10 +411,8 @@ class Workspace(QWidget):
         preview, self._preview = self._preview, None
         if preview is not None:
             self._discard(preview)
-        self._here.setText(self._about.code if self._about is not None else "")
-        self._here.setVisible(self._about is not None)
-        for tab, target in self._tabs:
-            tab.setChecked(target() is page)
+        self._bar.tell_person(self._about.code if self._about is not None else "")
+        self._bar.mark(page)
         page.arrive()
         kept = page.focusWidget()
         if kept and page in self._seen:
@@ -515,17 +427,13 @@ class Workspace(QWidget):
         self.page.flush()
         self._today.new_contact(self._today.typed if self.page is self._today else "")
 
-    def _settle(self) -> None:
-        with self.notices.telling():
-            self._vault.checkpoint()
-
     def _tell_saved(self, moment: datetime) -> None:
         if not self._unsaved.refuses:
-            self._saved.setText(f"Enregistré à {moment:%H:%M:%S}")
+            self._bar.tell_saved(moment)
 
     def _tell_refused(self) -> None:
         if self._unsaved.refuses:
-            self._saved.setText("Pas encore enregistré")
+            self._bar.tell_refused()
 
     def _tell_unread(self) -> None:
         """Words that were not understood on a page that was left."""
@@ -541,36 +449,22 @@ class Workspace(QWidget):
     def _is_shown(self, record: Record) -> bool:
         return self._about is not None and self.page is self._about and self._about.types(record)
 
+    def _tabs(self) -> tuple[Tab, ...]:
+        return (
+            Tab("Aujourd’hui", "aujourdhui", self.show_today, keys.SEARCH, lambda: self._today),
+            Tab("Annuaire", "annuaire", self.show_directory, keys.DIRECTORY, lambda: self._directory),
+            Tab(
+                "Statistiques",
+                "statistiques",
+                self.show_statistics,
+                keys.STATISTICS,
+                lambda: self._statistics,
+            ),
+            Tab("Réglages", "reglages", self.show_settings, keys.SETTINGS, lambda: self._settings),
+            Tab("", "fiche", self.show_latest, keys.BACK, lambda: self._about),
+        )
+
     def _lay_out(self) -> None:
-        tabs = QWidget()
-        row = FlowLayout(tabs)
-        self._tabs: list[tuple[QPushButton, Callable[[], Page | None]]] = []
-        for words, name, act, sequence, target in (
-            ("Aujourd’hui", "aujourdhui", self.show_today, keys.SEARCH, lambda: self._today),
-            ("Annuaire", "annuaire", self.show_directory, keys.DIRECTORY, lambda: self._directory),
-            ("Statistiques", "statistiques", self.show_statistics, keys.STATISTICS, lambda: self._statistics),
-            ("Réglages", "reglages", self.show_settings, keys.SETTINGS, lambda: self._settings),
-            ("", "fiche", self.show_latest, keys.BACK, lambda: self._about),
-        ):
-            tab = button(words, f"aller.{name}", act, kind="tab", keys=sequence)
-            tab.setCheckable(True)
-            self._tabs.append((tab, target))
-            row.addWidget(tab)
-        self._here = self._tabs[-1][0]
-        self._here.hide()
-        if self._vault.is_fictitious:
-            row.addWidget(label(FICTITIOUS, "fictitious", "fictif"))
-        bar = QHBoxLayout()
-        bar.setContentsMargins(8, 4, 16, 4)
-        bar.addWidget(tabs, 1)
-        self._lock = button("Verrouiller", "verrouiller", sign="cadenas", keys=" ou ".join(keys.LOCK))
-        bar.addWidget(self._saved)
-        bar.addWidget(button("Annuler", "annuler", self.undo, sign="annuler", keys=keys.UNDO))
-        bar.addWidget(self._lock)
-        top = QWidget()
-        top.setObjectName("barre")
-        top.setLayout(bar)
-        top.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         body = QVBoxLayout()
         body.setContentsMargins(16, 10, 16, 8)
         body.addWidget(self._pages, 1)
@@ -578,5 +472,5 @@ class Workspace(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(top)
+        column.addWidget(self._bar)
         column.addLayout(body, 1)
