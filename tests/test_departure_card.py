@@ -1,6 +1,7 @@
 """Before a document of the dossier leaves: can she take it without danger, and is it sealed by a phrase."""
 
 from pathlib import Path
+from typing import Any, cast
 
 import pikepdf
 import pytest
@@ -138,7 +139,7 @@ def test_the_draft_is_printed_once_the_question_is_answered_and_the_register_say
     assert printer.docName() == "Document", "the queue of the printer is read by others"
     printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
     printer.setOutputFileName(str(tmp_path / "papier.pdf"))
-    dialog.accepted[QPrinter].emit(printer)  # what it emits once a printer is chosen
+    cast("Any", dialog.accepted)[QPrinter].emit(printer)  # as once a printer is chosen
     settle()
     assert (tmp_path / "papier.pdf").stat().st_size > 0
     assert "Reprenez chaque feuille" in screen.notice
