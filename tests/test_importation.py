@@ -104,12 +104,12 @@ def test_giving_up_or_leaving_leaves_nothing(
 ):
     rows = [["NOM", str(number), "1990", "03/03/2011", "Victime", ""] for number in range(300)]
     shown = tried(screen, qtbot, table(tmp_path, rows))
-    monkeypatch.setattr("ui.pages.importation._SLICE", 0)
+    monkeypatch.setattr("ui.slices.SLICE", 0)
     shown.apply()
-    shown._turn.stop()
+    shown._slices.turn.stop()
     for _ in range(5):
-        assert shown._steps is not None
-        next(shown._steps)
+        assert shown._slices.steps is not None
+        next(shown._slices.steps)
     assert screen.records.count(PERSONNE) == 5, "something was under way"
     screen.seen(leave, QPushButton).click()
     settle()

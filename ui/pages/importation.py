@@ -1,14 +1,12 @@
 """Importation: tables of former years, tried before they are entered, and taken back in one gesture."""
 
 import threading
-import time
 from collections.abc import Callable, Generator
 from pathlib import Path
 from typing import TypeVar
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import (
-    QComboBox,
     QHBoxLayout,
     QListWidget,
     QListWidgetItem,
@@ -21,16 +19,18 @@ from PySide6.QtWidgets import (
 from models.dates import written
 from models.departure import Departure
 from models.failure import Failure
-from models.importing import QUESTIONS, Doubt, Question, doubts, matched
+from models.importing import Doubt, doubts
 from storage import incoming
 from storage.imports import Import, Undone
 from storage.incoming import Incoming, Stopped
 from ui import outgoing
 from ui.buttons import button
+from ui.columns_box import ColumnsBox
 from ui.file_choice import choose_existing, choose_file
 from ui.incoming import CORRECTION_NAME, Checked, check
 from ui.labels import label
 from ui.page import Desk, Page
+from ui.slices import Slices
 
 T = TypeVar("T")
 
@@ -44,8 +44,6 @@ NOTE = (
     "moment. Une évaluation ou une orientation sans date prend celle de l’accueil."
 )
 _KINDS = "Tableaux (*.xlsx *.ods *.csv *.txt *.tsv);;Tous les fichiers (*)"
-_SLICE = 0.03
-"""Seconds of work between two looks at the screen."""
 _MOST_SHOWN = 500
 _LINE = Qt.ItemDataRole.UserRole
 
@@ -62,16 +60,12 @@ class ImportationPage(Page):
         super().__init__("importation", "Importation")
         self._desk = desk
         self._table: Incoming | None = None
-        self._columns: list[Question | None] = []
         self._checked: Checked | None = None
         self._doubts: tuple[Doubt, ...] = ()
         self._past: tuple[Import, ...] = ()
-        self._steps: Generator[int, None, object] | None = None
-        self._done: Callable[[object], None] = lambda _result: None
         self._given_up = threading.Event()
         self._read_rows = 0
-        self._turn = QTimer(self)
-        self._turn.timeout.connect(self._advance)
+        self._slices = Slices(self._tell_far, self._rest, self)
         self._watch = QTimer(self)
         self._watch.setInterval(100)
         self._watch.timeout.connect(lambda: self._progress.setValue(self._read_rows))
@@ -103,16 +97,12 @@ class ImportationPage(Page):
     def cancel(self) -> None:
         """Give up what is under way."""
         self._given_up.set()
-        if self._steps is not None:
-            self._turn.stop()
-            self._steps.close()
-            self._steps = None
-            self._rest()
+        if self._slices.give_up():
             self._desk.notices.tell("Annulé : rien n’a été changé dans le coffre.")
 
     def apply(self) -> None:
         """Enter the rows that were understood, all or none."""
-        if self._checked is None or self._steps is not None:
+        if self._checked is None or self._slices.are_running:
             return
         entries = self._checked.reading.entries
         steps = self._desk.vault.imports.apply(self._checked.table.digest, entries, self._followed())
@@ -121,7 +111,7 @@ class ImportationPage(Page):
     def undo_past(self) -> None:
         """Take back the import that is chosen in the list."""
         row = self._past_list.currentRow()
-        if self._steps is not None or not 0 <= row < len(self._past):
+        if self._slices.are_running or not 0 <= row < len(self._past):
             return
         number, imports = self._past[row].number, self._desk.vault.imports
         self._run(imports.undoing(number), imports.size(number), self._taken_back)
@@ -156,7 +146,7 @@ class ImportationPage(Page):
 
     def _allow(self, free: bool) -> None:
         ready = free and self._checked is not None
-        for widget in (self._choose, self._column_list, self._question, self._past_list, self._undo):
+        for widget in (self._choose, self._column_part, self._past_list, self._undo):
             widget.setEnabled(free)
         self._apply.setEnabled(ready and bool(self._checked and self._checked.reading.entries))
         self._correct.setEnabled(ready and bool(self._checked and self._checked.reading.faults))
@@ -166,14 +156,14 @@ class ImportationPage(Page):
         if table is None:
             self._rest()
             return
-        self._table, self._columns = table, matched(table.header)
-        self._show_columns()
+        self._table = table
+        self._column_part.show_titles(table.header)
         self._show_parts()
         self._check()
 
     def _check(self) -> None:
         """Read the rows again, as the columns are matched now."""
-        table, columns, today = self._table, tuple(self._columns), self._desk.today()
+        table, columns, today = self._table, self._column_part.columns, self._desk.today()
         if table is None:
             return
         given_up = self._begin(len(table.lines))
@@ -201,36 +191,17 @@ class ImportationPage(Page):
         """Do a transaction by slices; the screen lives on between them."""
         self._begin(total)
         self._watch.stop()
+        self._slices.run(steps, done, self._refused)
 
-        def take(result: object) -> None:
-            done(result)  # pyright: ignore[reportArgumentType] - what the steps return
+    def _tell_far(self, done: int) -> None:
+        self._progress.setValue(done)
 
-        self._steps, self._done = steps, take
-        self._turn.start(0)
-
-    def _advance(self) -> None:
-        if self._steps is None:
-            return
-        until = time.monotonic() + _SLICE
-        try:
-            while time.monotonic() < until:
-                self._progress.setValue(next(self._steps))
-        except StopIteration as end:
-            self._end()
-            self._done(end.value)
-        except Failure as failure:
-            self._end()
-            self._desk.notices.fail(f"{failure} Rien n’a été changé dans le coffre.")
-
-    def _end(self) -> None:
-        self._turn.stop()
-        self._steps = None
-        self._rest()
+    def _refused(self, failure: Failure) -> None:
+        self._desk.notices.fail(f"{failure} Rien n’a été changé dans le coffre.")
 
     def _applied(self) -> None:
         self._table = self._checked = None
-        self._columns = []
-        self._show_columns()
+        self._column_part.show_titles(())
         self._show_checked()
         self._show_past()
         rows = self._past[0].rows if self._past else 0
@@ -251,28 +222,6 @@ class ImportationPage(Page):
         items = (self._doubt_list.item(row) for row in range(self._doubt_list.count()))
         refused = {item.data(_LINE) for item in items if item.checkState() is Qt.CheckState.Unchecked}
         return {doubt.line: doubt for doubt in self._doubts if doubt.line not in refused}
-
-    def _match(self, index: int) -> None:
-        row = self._column_list.currentRow()
-        if not 0 <= row < len(self._columns):
-            return
-        question = self._question.itemData(index)
-        if question is not None:  # a question is answered by one column
-            self._columns = [None if each is question else each for each in self._columns]
-        self._columns[row] = question
-        self._show_columns(row)
-        self._check()
-
-    def _show_columns(self, row: int = 0) -> None:
-        titles = self._table.header if self._table else ()
-        self._column_list.clear()
-        for title, question in zip(titles, self._columns, strict=True):
-            self._column_list.addItem(f"{title}  →  {question.title if question else 'laissée de côté'}")
-        self._column_list.setCurrentRow(row)
-
-    def _show_question(self, row: int) -> None:
-        question = self._columns[row] if 0 <= row < len(self._columns) else None
-        self._question.setCurrentIndex(0 if question is None else QUESTIONS.index(question) + 1)
 
     def _show_checked(self) -> None:
         checked, imports = self._checked, self._desk.vault.imports
@@ -341,10 +290,10 @@ class ImportationPage(Page):
         )
 
     def _make_lists(self) -> None:
-        self._column_list, self._fault_list = QListWidget(), QListWidget()
-        self._doubt_list, self._past_list = QListWidget(), QListWidget()
+        self._column_part = ColumnsBox()
+        self._column_part.changed.connect(self._check)
+        self._fault_list, self._doubt_list, self._past_list = QListWidget(), QListWidget(), QListWidget()
         for made, name, title in (
-            (self._column_list, "colonnes", "Colonnes du tableau, et la question à laquelle chacune répond"),
             (self._fault_list, "erreurs", "Lignes à corriger"),
             (
                 self._doubt_list,
@@ -357,15 +306,6 @@ class ImportationPage(Page):
             made.setAccessibleName(title)
         self._fault_list.setWordWrap(True)
         self._doubt_list.setWordWrap(True)
-        self._column_list.currentRowChanged.connect(self._show_question)
-        self._question = QComboBox()
-        self._question.setObjectName("importation.question")
-        self._question.setAccessibleName("Question à laquelle répond la colonne choisie")
-        self._question.addItem("Laisser cette colonne de côté", None)
-        for question in QUESTIONS:
-            self._question.addItem(question.title, question)
-        self._question.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self._question.activated.connect(self._match)
 
     def _make_actions(self) -> None:
         self._totals = label("", "body", "importation.totaux")
@@ -386,7 +326,6 @@ class ImportationPage(Page):
         top = QHBoxLayout()
         top.addWidget(label("Importer les années passées", "title"), 1)
         top.addWidget(self._choose)
-        self._column_part = _part("Colonnes du tableau", self._column_list, self._question)
         self._fault_part = _part("Lignes à corriger", self._fault_list, self._correct)
         self._past_part = _part("Imports passés", self._past_list, self._undo)
         self._doubt_part = _part(
