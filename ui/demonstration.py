@@ -15,7 +15,7 @@ from models.departure import Departure
 from models.failure import Failure
 from models.fictitious import FictitiousCase, population
 from models.fields import Answers
-from models.forms import accueil
+from models.forms import accueil, poste
 from models.validation import problems
 from storage import disk, vault
 from storage.records import Records
@@ -28,6 +28,10 @@ USER, VAULT = "Démonstration", "coffre"
 
 SEED_MARGINS = {accueil.VICTIME: 84, accueil.MIS_EN_CAUSE: 44, accueil.HORS_CHAMP_PENAL: 195}
 """Persons by status in the first post's year 2012: 323 in all."""
+
+
+FULL_TIME, HALF_TIME = 40_000, 18_000
+"""Euros a year of the two posts."""
 
 
 @dataclass(frozen=True)
@@ -79,6 +83,7 @@ def _filled(
             _record(opened.records, case, period.end)
             if number % 100 == 0 or number == persons:
                 tell(f"Personnes : {number} sur {persons}…")
+        opened.station.save(_posts(period.start))
         opened.checkpoint()
         tell("Comptage et brouillon…")
         written = _publish(opened, period.start.year, folder)
@@ -86,6 +91,19 @@ def _filled(
     return Made(
         folder / VAULT, [*written, *(path for path, _ in drafted)], drafted[0][1] if drafted else None
     )
+
+
+def _posts(first: date) -> Answers:
+    """One full-time post for years, and a half-time one from 1 April."""
+    whole = (
+        Answers(poste.POSTE).with_(poste.INTITULE, "Premier poste").with_(poste.QUOTITE, poste.TEMPS_PLEIN)
+    )
+    half = Answers(poste.POSTE).with_(poste.INTITULE, "Second poste").with_(poste.QUOTITE, poste.MI_TEMPS)
+    posts = (
+        whole.with_(poste.DEBUT, first.replace(year=first.year - 5)).with_(poste.COUT, FULL_TIME),
+        half.with_(poste.DEBUT, first.replace(month=4)).with_(poste.COUT, HALF_TIME),
+    )
+    return Answers(poste.FORM).with_(poste.POSTES, posts)
 
 
 def _publish(opened: vault.Vault, year: int, folder: Path) -> list[Path]:

@@ -229,15 +229,20 @@ def _in_order(acts: tuple[Answers, ...]) -> tuple[Answers, ...]:
 
 
 def _acte(who: Profile, day: date, nature: str) -> Answers:
-    cards = weights.DUREE_ENTRETIEN if nature.startswith("entretien") else weights.DUREE_AUTRE
     given: Given = {
         acte.DATE_ACTE: day,
         acte.NATURE: nature,
-        acte.DUREE: who.draw(acte.DUREE, cards, nature),
+        acte.DUREE: who.draw(acte.DUREE, _lengths(nature), nature),
     }
     if nature == acte.TENTATIVE:
         given[acte.NOTES] = given[acte.PAROLE] = None
     return answers(acte.FORM, who.rng, who.today, given=given)
+
+
+def _lengths(nature: str) -> weights.Weights:
+    if nature == acte.ORDONNANCE_DE_PROTECTION:
+        return weights.DUREE_DOSSIER
+    return weights.DUREE_ENTRETIEN if nature.startswith("entretien") else weights.DUREE_AUTRE
 
 
 def _evaluations(who: Profile) -> tuple[Answers, ...]:

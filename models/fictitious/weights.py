@@ -268,5 +268,6 @@ SUITES: Weights = {
 PREMIER: Weights = {"entretien.bureau": 4, "entretien.telephone": 1}
 NOMBRE_DE_SUITES: Mapping[int, int] = {0: 2, 1: 4, 2: 3, 4: 1}
 DUREE_ENTRETIEN: Weights = {"de_30_a_59_min": 3, "de_1_a_2_h": 2, "de_15_a_29_min": 1}
+DUREE_DOSSIER: Weights = {"de_30_a_59_min": 2, "de_1_a_2_h": 3, "plus_de_2_h": 1}
 DUREE_AUTRE: Weights = {"moins_de_15_min": 2, "de_15_a_29_min": 1}
 MOTIF_CLOTURE: Weights = {"relais": 1, "besoin_satisfait": 1, "injoignable": 1}
