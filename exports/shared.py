@@ -46,10 +46,19 @@ def given(
     """The volumes, without those with which some hidden count of persons would be too well known."""
     kept = list(volumes)
     k = proof.publication.k
-    while found := _unproven(bounds(kept, k), proof, catalogue, counts, history):
-        gone = next(codes for codes in _closest(found) if any(_is_told(each, codes) for each in kept))
-        kept = [_silent(each) if each.code in gone else each for each in kept]
+    while (known := bounds(kept, k)) and (found := _unproven(known, proof, catalogue, counts, history)):
+        kept = _fewer(kept, found)
     return tuple(kept)
+
+
+def _fewer(volumes: Sequence[Volume], unproven: Sequence[str]) -> list[Volume]:
+    """Without the closest to the variables of which something is not proven; else without any."""
+    told = {each.code for each in volumes if each.total is not None}
+    closest = (set(codes) for variable in unproven for codes in _WITHHELD.get(variable, ()))
+    gone = next((codes for codes in closest if told & codes), told)
+    return [
+        replace(each, lines=(), others=None, total=None) if each.code in gone else each for each in volumes
+    ]
 
 
 def _unproven(
@@ -63,19 +72,6 @@ def _unproven(
     allowed = allowing(known, proof.evidence, counts)
     found = faults(catalogue, counts, history, proof.publication, proof.evidence, allowed)
     return [fault.rpartition("×")[-1] for fault in found]
-
-
-def _closest(variables: Iterable[str]) -> Iterator[tuple[str, ...]]:
-    for code in variables:
-        yield from _WITHHELD[code]
-
-
-def _is_told(volume: Volume, codes: Sequence[str]) -> bool:
-    return volume.code in codes and volume.total is not None
-
-
-def _silent(volume: Volume) -> Volume:
-    return replace(volume, lines=(), others=None, total=None)
 
 
 def bounds(volumes: Iterable[Volume], k: int) -> tuple[Bound, ...]:

@@ -39,7 +39,7 @@ _STYLES: Mapping[str, _Style] = {
     "text": {"text_wrap": True, "valign": "top"},
     "strong": {"bold": True, "text_wrap": True, "valign": "top"},
     "note": {"text_wrap": True, "valign": "top", "italic": True, "font_size": 9, "font_color": _SOFT},
-    "proof": {"bold": True, "font_size": 9, "font_color": _ACCENT},
+    "proof": {"text_wrap": True, "valign": "top", "bold": True, "font_size": 9, "font_color": _ACCENT},
     "link": {"font_color": _ACCENT, "underline": 1, **_LINE},
     "label": _LINE,
     "right": {**_LINE, "align": "right"},
