@@ -85,7 +85,8 @@ def bundle(
     drawn, sheets = _assembled(pieces, progress, given_up)
     data = pdf_file.finished(drawn, DOCUMENT)
     refuse_crossing(dossier, data)
-    refuse_leaks(dossier, data, [_place(sheet) for sheet in sheets])
+    files = [(each.name.lower(), each.content.data) for each in pieces if each.content is not None]
+    refuse_leaks(dossier, data, [_place(sheet) for sheet in sheets], files)
     return data
 
 

@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 from exports.dossier import KEPT, Dossier
-from exports.search_set import Finished, search_set
+from exports.pdf_file import page_texts
+from exports.search_set import ACROSS, Finished, across, search_set
 from exports.secrets import Secret, secrets
 from models.failure import Failure
 from models.fields import Answers
@@ -27,20 +28,29 @@ def refuse_unseen(dossier: Dossier, pieces: Iterable[tuple[str, Answers]]) -> No
         )
 
 
-def refuse_leaks(dossier: Dossier, data: bytes, places: Sequence[str]) -> None:
+def refuse_leaks(
+    dossier: Dossier, data: bytes, places: Sequence[str], exhibits: Iterable[tuple[str, bytes]]
+) -> None:
     """Raise ``Failure`` when a page of the finished document, or what is beside its pages, tells.
 
-    ``places`` names each page in French.
+    ``places`` names each page in French. ``exhibits`` are the files that were joined, by name: once
+    joined, our own words stand between their pages.
     """
     if not dossier.hides:
         return
-    found = dict.fromkeys(_leaks(secrets(dossier), data, places))
+    hidden = secrets(dossier)
+    found = dict.fromkeys((*_leaks(hidden, data, places), *_across(hidden, exhibits)))
     if found:
         raise Failure(
             f"L’adresse doit rester cachée, et ces pièces laisseraient lire : {' ; '.join(found)}. Un trait"
             " noir posé sur un PDF ne suffit pas, le texte reste dessous : occultez sur papier, photographiez"
             f" la page, et prenez la photo à la place du fichier. {KEPT}"
         )
+
+
+def _across(hidden: Sequence[Secret], exhibits: Iterable[tuple[str, bytes]]) -> Iterator[str]:
+    for name, data in exhibits:
+        yield from (f"{kind} ({name}, {ACROSS})" for kind in across(page_texts(data), hidden))
 
 
 def _leaks(hidden: Sequence[Secret], data: bytes, places: Sequence[str]) -> Iterator[str]:

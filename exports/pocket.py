@@ -6,10 +6,13 @@ from reportlab.platypus import Flowable, Spacer
 
 from exports import house_style
 from exports.bundle import Piece
-from exports.dossier import KEPT
+from exports.concealment import refuse_crossing
+from exports.dossier import KEPT, Dossier
 from exports.house_style import Paper, text
 from exports.neutral_note import tells
 from exports.next_steps import APPEAL_WITHIN, DECIDED_WITHIN, SERVED_WITHIN
+from exports.search_set import Finished, refuse_set
+from exports.secrets import secrets
 from models.failure import Failure
 from models.forms import piece
 
@@ -20,12 +23,19 @@ _DISCREET = frozenset((piece.ADMINISTRATIF, "mesures"))
 """What the papers that anybody might have to gather prove."""
 
 
-def pocket(pieces: Sequence[Piece]) -> bytes:
-    """The note as PDF: no name, no service, nothing of the document that it goes with."""
+def pocket(dossier: Dossier, pieces: Sequence[Piece]) -> bytes:
+    """The note as PDF: no name, no service, nothing of the document that it goes with.
+
+    ``Failure`` when it would tell, or would show what must stay hidden.
+    """
     lines = tuple(_lines(pieces))
     if any(tells(line) for line in lines):
         raise Failure(f"Un mot de cette note dirait de quoi il s’agit : elle n’est pas faite. {KEPT}")
-    return house_style.pdf(Paper(TITLE, "", ""), lambda: _story(lines))
+    data = house_style.pdf(Paper(TITLE, "", ""), lambda: _story(lines))
+    refuse_crossing(dossier, data)
+    if dossier.hides:
+        refuse_set((Finished(TITLE, data),), secrets(dossier))
+    return data
 
 
 def left_out(pieces: Sequence[Piece]) -> int:

@@ -19,6 +19,7 @@ from exports.secrets import Secret
 from models.failure import Failure
 
 POSITION = "une position GPS"
+ACROSS = "d’une page à la suivante"
 _GPS = 0x8825
 """The tag under which a picture keeps where it was taken."""
 
@@ -83,17 +84,22 @@ def _in_pdf(data: bytes, hidden: Sequence[Secret]) -> Iterator[tuple[str, str]]:
     pages = pdf_file.page_texts(data)
     for number, text in enumerate(pages, start=1):
         yield from _told(hidden, text, f"page {number}")
-    across = Haystack("\n".join(pages))
-    apart = [Haystack(text) for text in pages]
-    for secret in hidden:
-        if across.count(secret.needle) > sum(page.count(secret.needle) for page in apart):
-            yield secret.kind, "d’une page à la suivante"
+    yield from ((kind, ACROSS) for kind in across(pages, hidden))
     for text in pdf_file.strings(data):
         yield from _told(hidden, text, "propriétés du fichier")
     with pikepdf.open(BytesIO(data)) as pdf:
         for stream in (obj for obj in pdf.objects if isinstance(obj, pikepdf.Stream)):
             yield from _in_stream(stream, hidden)
     yield from _in_bytes(pdf_file.unpacked(data), hidden)
+
+
+def across(pages: Sequence[str], hidden: Iterable[Secret]) -> Iterator[str]:
+    """The kinds of the secrets that begin on one page and end on the next."""
+    whole = Haystack("\n".join(pages))
+    apart = [Haystack(text) for text in pages]
+    for secret in hidden:
+        if whole.count(secret.needle) > sum(page.count(secret.needle) for page in apart):
+            yield secret.kind
 
 
 def _in_stream(stream: pikepdf.Stream, hidden: Sequence[Secret]) -> Iterator[tuple[str, str]]:

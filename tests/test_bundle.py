@@ -142,6 +142,14 @@ def test_what_must_stay_hidden_blocks_by_exhibit_and_page(said: str):
     assert bundle(SHOWN, (PIECES[0], telling)).startswith(b"%PDF"), "the address may be told"
 
 
+def test_what_goes_on_from_one_page_of_an_exhibit_to_the_next_blocks_too(monkeypatch: pytest.MonkeyPatch):
+    """Once joined, the number of each page stands in between: the file itself is read again."""
+    cut = made(1, "Courrier", content("Elle vit à Saint-", "Érable depuis mars"))
+    assert "pièce n° 1, d’une page à la suivante" in refusal(CONCEALED, (cut,))
+    monkeypatch.setattr(bundle_search, "across", lambda *_: ())
+    assert bundle(CONCEALED, (cut,)).startswith(b"%PDF"), "the control"
+
+
 def test_with_the_search_switched_off_what_must_stay_hidden_is_in_the_document(
     monkeypatch: pytest.MonkeyPatch,
 ):

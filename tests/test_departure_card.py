@@ -1,20 +1,24 @@
 """Before a document of the dossier leaves: can she take it without danger, and is it sealed by a phrase."""
 
 from pathlib import Path
+from typing import Any, cast
 
 import pikepdf
 import pytest
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QLabel, QPushButton
 
 from models.departure import Departure
 from models.forms import mesures, ordonnance
 from storage.departures import Left
 from storage.journal import troubles
+from tests import exhibit_files
 from tests.departing import answer, dialogs, save, states
 from tests.test_order_page import body, opened, order
-from tests.windows import Screen
+from tests.windows import Screen, settle
 from ui.choices import RadioChoice
 from ui.departure_card import QUESTION
+from ui.pages.apercu import ApercuPage
 
 
 def hide(screen: Screen) -> None:
@@ -98,3 +102,53 @@ def test_the_digest_of_a_sealed_document_is_that_of_the_file_and_its_row_is_seal
     database.execute("DROP TRIGGER sortie_contenu_inchange")
     database.execute("UPDATE sortie SET contenu = empreinte")
     assert troubles(database, key) == ["registre des sorties : ligne 1 modifiée"]
+
+
+# Looked at, and printed from there.
+
+
+def look(screen: Screen) -> ApercuPage:
+    screen.click("ordonnance.apercu")
+    assert isinstance(screen.page, ApercuPage)
+    return screen.page
+
+
+def test_no_file_is_made_to_look_at_the_draft(screen: Screen, tmp_path: Path) -> None:
+    opened(screen)
+    before = sorted(tmp_path.rglob("*"))
+    shown = look(screen)
+    assert len(shown._preview._reader) > 1
+    screen.click("apercu.suivante")
+    screen.click("apercu.fermer")
+    assert sorted(tmp_path.rglob("*")) == before
+    assert screen.vault.departures.all() == []
+
+
+def test_the_draft_is_printed_once_the_question_is_answered_and_the_register_says_so(
+    screen: Screen, tmp_path: Path
+) -> None:
+    opened(screen)
+    shown = look(screen)
+    screen.click("apercu.imprimer")
+    assert not screen.seen("apercu.continuer", QPushButton).isEnabled()
+    assert not screen.is_seen("apercu.chiffrer"), "paper is not sealed"
+    answer(screen, "apercu", "oui")
+    screen.click("apercu.continuer")
+    (dialog,) = shown.findChildren(QPrintDialog)
+    printer = dialog.printer()
+    assert printer.docName() == "Document", "the queue of the printer is read by others"
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName(str(tmp_path / "papier.pdf"))
+    cast("Any", dialog.accepted)[QPrinter].emit(printer)  # as once a printer is chosen
+    settle()
+    assert (tmp_path / "papier.pdf").stat().st_size > 0
+    assert "Reprenez chaque feuille" in screen.notice
+    screen.click("apercu.fermer")
+    assert states(screen) == {Departure.ORDONNANCE: False}
+
+
+def test_an_exhibit_that_is_looked_at_is_not_printed_from_there(screen: Screen) -> None:
+    opened(screen)
+    screen.workspace.show_document("Pièce n° 1", exhibit_files.honest())
+    assert not screen.is_seen("apercu.imprimer")
+    screen.click("apercu.fermer")

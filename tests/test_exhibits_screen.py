@@ -1,15 +1,18 @@
 """Exhibits through the real window: taken in, put in order, looked at, removed and brought back."""
 
 import tempfile
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
+from shiboken6 import isValid
 
-from exports import examination
+from exports import examination, intake
 from models.casework import PIECE, Record
+from models.exhibit import Content
 from models.forms import piece
 from storage.vault import Opening
 from tests import exhibit_files, vaults
@@ -177,16 +180,61 @@ def test_a_file_that_takes_too_long_is_given_up(screen: Screen, situation: Recor
     assert not screen.vault.exhibits.of(situation)[0].has_file
 
 
-def test_leaving_the_page_while_a_file_is_read_breaks_nothing(
-    screen: Screen, situation: Record, certificate: Path
+@pytest.fixture
+def held(monkeypatch: pytest.MonkeyPatch) -> threading.Event:
+    """No file is read through before this is set."""
+    go_on = threading.Event()
+
+    def examined(data: bytes, _given_up: object) -> Content:
+        go_on.wait(10)
+        return intake.taken_in(data)
+
+    monkeypatch.setattr(examination, "examined", examined)
+    return go_on
+
+
+def test_a_file_that_is_being_read_is_taken_in_though_its_page_was_left(
+    screen: Screen, situation: Record, certificate: Path, held: threading.Event
 ):
-    card = add(screen, "a")
+    card = add(screen, "Certificat")
     exhibits(screen).take_in(card, certificate)
-    screen.workspace.show_today()
-    screen.workspace.show_situation(situation.id)
-    settle()
+    code = screen.page.code
+    another = screen.situation()
+    assert not isValid(card)
+    held.set()
     screen.finish()
-    assert screen.notice == "" or screen.notice.startswith("Pièce prise")
+    assert f"Pièce prise dans le coffre pour {code} : 2 pages" in screen.notice
+    (kept,) = screen.vault.exhibits.of(situation)
+    assert kept.has_file
+    assert kept.answers[piece.ETAT_PIECE] == piece.OBTENUE
+    assert screen.vault.exhibits.of(another) == ()
+
+
+def test_a_page_that_was_opened_again_meanwhile_shows_the_file(
+    screen: Screen, situation: Record, certificate: Path, held: threading.Event
+):
+    card = add(screen, "Certificat")
+    exhibits(screen).take_in(card, certificate)
+    screen.situation()
+    screen.workspace.show_order(situation.id)
+    settle()
+    assert "2 pages" not in seen_titles(screen)[0]
+    held.set()
+    screen.finish()
+    assert "2 pages" in seen_titles(screen)[0]
+
+
+def test_a_refusal_is_told_though_the_page_was_left(
+    screen: Screen, situation: Record, tmp_path: Path, held: threading.Event
+):
+    path = tmp_path / "abime.pdf"
+    path.write_bytes(b"%PDF-1.7 rien")
+    exhibits(screen).take_in(add(screen, "Certificat"), path)
+    screen.situation()
+    held.set()
+    screen.finish()
+    assert "abîmé" in screen.notice
+    assert not screen.vault.exhibits.of(situation)[0].has_file
 
 
 @pytest.fixture

@@ -155,6 +155,10 @@ def test_from_the_first_day_to_the_files_without_a_mouse(keyboard: Keyboard, tmp
     keyboard.press(KEY.Key_7, control=True)
     assert keyboard.page() == "page.ordonnance"
     keyboard.press(KEY.Key_E, alt=True)
+    keyboard.bot.waitUntil(lambda: keyboard.at() == "ordonnance.sans_danger")
+    keyboard.press(KEY.Key_Space)
+    keyboard.tab_to("ordonnance.continuer")
+    keyboard.press(KEY.Key_Return)
     keyboard.name_file(tmp_path / "brouillon.pdf")
     assert (tmp_path / "brouillon.pdf").read_bytes().startswith(b"%PDF")
 

@@ -115,7 +115,7 @@ def test_the_list_never_bears_what_must_stay_hidden():
 
 
 def test_not_a_word_of_the_pocket_version_says_what_it_is_for():
-    text = flat(pocket.pocket(PIECES))
+    text = flat(pocket.pocket(CONCEALED, PIECES))
     assert not tells(text)
     for never in (
         "Certificat",
@@ -133,19 +133,26 @@ def test_not_a_word_of_the_pocket_version_says_what_it_is_for():
     assert pocket.left_out(PIECES) == 3
 
 
+def test_the_pocket_version_never_bears_what_must_stay_hidden():
+    telling = (listed(1, "Carte de la CAF de Saint-Érable", montre=frozenset({"administratif"})),)
+    with pytest.raises(Failure, match="adresse"):
+        pocket.pocket(CONCEALED, telling)
+    assert "Saint-Érable" in flat(pocket.pocket(NOT_CONCEALED, telling))
+
+
 def test_the_steps_do_tell():
     """The control: the same words are found in the sheet that the pocket version stands for."""
     assert tells(flat(next_steps.next_steps(CONCEALED, TODAY)))
 
 
 def test_the_pocket_version_bears_no_mark_of_the_program():
-    data = pocket.pocket(PIECES)
+    data = pocket.pocket(CONCEALED, PIECES)
     assert "page" not in flat(data).lower()
     assert set(pdf_file.strings(data)) & {"Document préparatoire", "Les étapes"} == set()
 
 
 @pytest.mark.parametrize(
-    "make", [lambda: next_steps.next_steps(CONCEALED, TODAY), lambda: pocket.pocket(PIECES)]
+    "make", [lambda: next_steps.next_steps(CONCEALED, TODAY), lambda: pocket.pocket(CONCEALED, PIECES)]
 )
 def test_the_same_dossier_gives_the_same_papers(make):
     assert make() == make()

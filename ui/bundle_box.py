@@ -33,9 +33,9 @@ class _Joined:
 
 
 class BundleBox(QWidget):
-    """Shown once an exhibit has a file; ``exported`` carries the path of what was written."""
+    """Shown once an exhibit has a file; ``departed`` when they were written or printed."""
 
-    exported = Signal(Path)
+    departed = Signal()
 
     def __init__(self, desk: Desk, situation: Record, parent: QWidget) -> None:
         super().__init__(parent)
@@ -58,7 +58,7 @@ class BundleBox(QWidget):
 
     def preview(self) -> None:
         """Show the document; no file is made."""
-        self._make(lambda joined: self._desk.show(TITLE, joined.data))
+        self._make(lambda joined: self._desk.show(TITLE, joined.data, lambda: self._note_printed(joined)))
 
     def export(self, path: Path, joined: _Joined) -> None:
         """Write what was made, sealed if that was asked."""
@@ -72,7 +72,12 @@ class BundleBox(QWidget):
 
         with self._desk.notices.telling():
             self._card.write(joined.data, write)
-            self.exported.emit(path)
+            self.departed.emit()
+
+    def _note_printed(self, joined: _Joined) -> None:
+        situation = self._desk.vault.records.get(SITUATION, self._situation.id)
+        outgoing.printed_about_order(self._desk.vault, Departure.PIECES, joined.data, situation, joined.says)
+        self.departed.emit()
 
     def cancel(self) -> None:
         """Give up the document that is being made."""

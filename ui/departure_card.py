@@ -21,6 +21,8 @@ _ANSWERS = {
     _ELSEWHERE: "Non : il va à son avocat, au greffe ou au procureur",
     _NO: "Non",
 }
+_SAVES = ("Choisir où l’enregistrer…", "Ne rien enregistrer")
+_PRINTS = ("Choisir l’imprimante…", "Ne rien imprimer")
 _TOLD = {
     None: "Qui ouvre son courrier, fouille son sac, tient son téléphone ? La question est reposée pour chaque"
     " papier.",
@@ -33,9 +35,10 @@ _TOLD = {
 class DepartureCard(QWidget):
     """Hidden until a document is about to leave; then until its phrase, if it has one, was noted."""
 
-    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+    def __init__(self, name: str, parent: QWidget | None = None, *, prints: bool = False) -> None:
+        """What is to be printed ``prints``, and is not sealed."""
         super().__init__(parent)
-        self._then: Callable[[], None] = lambda: None
+        self._then: Callable[[], object] = lambda: None
         self._safe = RadioChoice(_ANSWERS, tuple(_ANSWERS))
         self._safe.setObjectName(f"{name}.sans_danger")
         self._safe.setAccessibleName(QUESTION)
@@ -43,15 +46,19 @@ class DepartureCard(QWidget):
         self._told = label("", "hint", f"{name}.consigne")
         self._seal = QCheckBox(SEAL)
         self._seal.setObjectName(f"{name}.chiffrer")
-        self._go = button("Choisir où l’enregistrer…", f"{name}.continuer", self._go_on, kind="primary")
-        self._stop = button("Ne rien enregistrer", f"{name}.renoncer", self.give_up)
+        if prints:
+            self._seal.hide()
+        goes, stays = _PRINTS if prints else _SAVES
+        self._go = button(goes, f"{name}.continuer", self._go_on, kind="primary")
+        self._stop = button(stays, f"{name}.renoncer", self.give_up)
         self._card = QFrame()
         self._card.setProperty("role", "card")
         self._phrase = PhraseCard(name, self)
         self._lay_out()
+        self._refresh()
         self._card.hide()
 
-    def ask(self, then: Callable[[], None]) -> None:
+    def ask(self, then: Callable[[], object]) -> None:
         """Ask; ``then`` is done once it may be."""
         self._then = then
         self._phrase.forget()

@@ -6,9 +6,10 @@ from typing import cast
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from exports import examination, intake
-from models.casework import Record
+from models.casework import PIECE, Record
 from models.exhibit import Content
 from models.failure import Failure
 from models.fields import Answers
@@ -26,10 +27,10 @@ _LEFT = "Le fichier d’origine est resté où il était, lisible par tous : eff
 
 
 class ExhibitList(QWidget):
-    """``changed`` when a number, a title or a file is another; ``exported`` when they left, joined."""
+    """``changed`` when a number, a title or a file is another; ``departed`` when they left, joined."""
 
     changed = Signal()
-    exported = Signal(Path)
+    departed = Signal()
 
     def __init__(self, desk: Desk, situation: Record, parent: QWidget) -> None:
         super().__init__(parent)
@@ -45,12 +46,13 @@ class ExhibitList(QWidget):
         self._progress.setRange(0, 0)
         self._stop = button("Arrêter", "piece.arreter", self.cancel)
         self._bundle = BundleBox(desk, situation, self)
-        self._bundle.exported.connect(self.exported)
+        self._bundle.departed.connect(self.departed)
         self._lay_out()
         self._rest()
         for exhibit in self._exhibits.of(situation):
             self._insert(len(self._cards), self._card(exhibit))
         self._renumber()
+        desk.unsaved.saved.connect(self._follow)
 
     @property
     def cards(self) -> tuple[ExhibitCard, ...]:
@@ -82,17 +84,24 @@ class ExhibitList(QWidget):
             card.open()
 
     def take_in(self, card: ExhibitCard, path: Path) -> None:
-        """Take a file into the vault, made anew on the way; a refusal is told, and nothing is kept of it."""
+        """Take a file into the vault, made anew on the way; a refusal is told, and nothing is kept of it.
+
+        It is taken in even when this page was left meanwhile.
+        """
         self.cancel()
         given_up = self._given_up = threading.Event()
         self._progress.show()
         self._stop.show()
-        self._desk.jobs.start(
-            card,
-            lambda: _examined(path, given_up),
-            lambda content: self._attach(card, content),
-            self._refuse,
-        )
+        desk, record_id = self._desk, card.record.id
+        code = desk.vault.records.person(self._situation.owner_id or "").code
+
+        def take(content: Content | None) -> None:
+            if isValid(card):
+                self._attach(card, content)
+            elif content is not None:
+                _attach_unseen(desk, record_id, content, code)
+
+        desk.jobs.start(desk.notices, lambda: _examined(path, given_up), take, self._refuse)
 
     def cancel(self) -> None:
         """Give up the file that is being read."""
@@ -207,8 +216,16 @@ class ExhibitList(QWidget):
         choose_existing(self, "Fichier de la pièce", intake.KINDS, lambda path: self.take_in(card, path))
 
     def _refuse(self, failure: Failure) -> None:
-        self._rest()
+        if isValid(self):
+            self._rest()
         self._desk.notices.fail(str(failure))
+
+    def _follow(self, record: Record) -> None:
+        """A file was taken in from a page that was left."""
+        if self.types(record):
+            known = [card.exhibit.digest for card in self._cards]
+            if known != [each.digest for each in self._exhibits.of(self._situation)]:
+                self._renumber()
 
     def _rest(self) -> None:
         self._progress.hide()
@@ -227,6 +244,23 @@ class ExhibitList(QWidget):
         column.addLayout(self._column)
         column.addLayout(row)
         column.addWidget(self._bundle)
+
+
+def _attach_unseen(desk: Desk, record_id: str, content: Content, code: str) -> None:
+    """Keep a file whose card is no longer on the screen, and say for whom."""
+    with desk.notices.telling():
+        try:
+            record = desk.vault.records.get(PIECE, record_id)
+        except KeyError:
+            raise Failure(
+                "La pièce a été retirée pendant la lecture de son fichier : rien n’en a été gardé. Annulez le"
+                " retrait, puis prenez le fichier de nouveau."
+            ) from None
+        desk.vault.exhibits.attach(record, content)
+        desk.undo.answer(record, piece.ETAT_PIECE, piece.OBTENUE)
+        desk.unsaved.saved.emit(desk.vault.records.get(PIECE, record_id))
+        told = f"Pièce prise dans le coffre pour {code} : {in_pages(content.pages)}. {_LEFT}"
+        desk.notices.tell(told, lasting=True)
 
 
 def _examined(path: Path, given_up: threading.Event) -> Content | None:

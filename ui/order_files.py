@@ -106,7 +106,11 @@ class OrderFiles(QWidget):
         """Show the draft here; no file is made."""
         draft = self._made(outgoing.draft)
         if draft is not None:
-            self._desk.show("Brouillon", draft)
+            self._desk.show("Brouillon", draft, lambda: self._note_printed(draft))
+
+    def _note_printed(self, draft: bytes) -> None:
+        outgoing.printed_about_order(self._desk.vault, Departure.ORDONNANCE, draft, self._now())
+        self.left.compare()
 
     def _ask_draft(self) -> None:
         name, question = outgoing.DRAFT_NAME, "Enregistrer le brouillon"

@@ -161,6 +161,13 @@ def leave_about_order(
     leave(vault, kind, path, data, about=situation, says=says, replace=replace)
 
 
+def printed_about_order(
+    vault: Vault, kind: Departure, data: bytes, situation: Record, says: bytes | None = None
+) -> None:
+    """Note that a document of the dossier of an order left on paper."""
+    vault.departures.note(kind, data, situation, says)
+
+
 def order_makers(vault: Vault, situation: Record) -> dict[Departure, Callable[[date], bytes]]:
     """How what each document of the dossier of an order says would be made again, as on a day.
 
@@ -172,7 +179,7 @@ def order_makers(vault: Vault, situation: Record) -> dict[Departure, Callable[[d
         Departure.ADRESSE: lambda day: address_sheet.sheet(asked, day),
         Departure.ETAPES: lambda day: next_steps.next_steps(asked, day),
         Departure.LISTE: lambda day: to_bring.to_bring(asked, listed(asked), day),
-        Departure.POCHE: lambda _day: pocket.pocket(listed(asked)),
+        Departure.POCHE: lambda _day: pocket.pocket(asked, listed(asked)),
         Departure.PIECES: lambda _day: joined,
     }
 

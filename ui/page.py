@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Protocol
 
 from PySide6.QtWidgets import QWidget
 
@@ -16,11 +17,17 @@ from ui.undo import Undo
 from ui.unsaved import Unsaved
 
 
+class Show(Protocol):
+    """Shows a PDF under its title; it can be printed when there is something to do once it was."""
+
+    def __call__(self, title: str, data: bytes, printed: Callable[[], None] | None = None, /) -> None: ...
+
+
 @dataclass(frozen=True)
 class Desk:
     """What a page works with, handed down by the window.
 
-    ``show`` shows a PDF, under its title, in place of the page.
+    ``show`` shows a PDF in place of the page.
     """
 
     vault: Vault
@@ -30,7 +37,7 @@ class Desk:
     undo: Undo
     jobs: Jobs
     preferences: Preferences
-    show: Callable[[str, bytes], None]
+    show: Show
     backing_up: BackingUp
 
 

@@ -10,6 +10,7 @@ from ui.buttons import button
 from ui.labels import label
 
 NEXT, BEFORE, LARGER, SMALLER, WHOLE, CLOSE = "PgDown", "PgUp", "Ctrl++", "Ctrl+-", "Ctrl+0", "Esc"
+PRINT = "Ctrl+P"
 
 _STEPS = (0.5, 0.67, 0.8, 1.0, 1.25, 1.5, 2.0, 3.0)
 """Times the width of the view: 1 shows the page as wide as can be without scrolling sideways."""
@@ -17,12 +18,16 @@ _MARGIN = 32
 
 
 class PagePreview(QWidget):
-    """One page at a time; ``closed`` when she has looked."""
+    """One page at a time; ``closed`` when she has looked, ``wants_print`` where it may be printed."""
 
     closed = Signal()
+    wants_print = Signal()
 
-    def __init__(self, title: str, data: bytes, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, title: str, data: bytes, parent: QWidget | None = None, *, prints: bool = False
+    ) -> None:
         super().__init__(parent)
+        self._prints = prints
         self._title, self._reader = title, Reader(data)
         self._page, self._step = 0, _STEPS.index(1.0)
         self.destroyed.connect(self._reader.close)
@@ -44,6 +49,7 @@ class PagePreview(QWidget):
             (SMALLER, lambda: self.zoom(-1)),
             (WHOLE, self.whole_width),
             (CLOSE, self.closed.emit),
+            *(((PRINT, self.wants_print.emit),) if prints else ()),
         ):
             QShortcut(QKeySequence(keys), self, act)
 
@@ -111,6 +117,8 @@ class PagePreview(QWidget):
         top.addWidget(label(self._title, "heading"), 1)
         for each in (self._before, self._where, self._next, self._smaller, self._larger):
             top.addWidget(each)
+        if self._prints:
+            top.addWidget(button("Imprimer…", "apercu.imprimer", self.wants_print.emit, keys=PRINT))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addLayout(top)

@@ -14,8 +14,17 @@ _DOTS = 300
 """Per inch; what the printer does beyond that is lost on text."""
 
 
-def ask_to_print(page: QWidget, title: str, data: bytes, done: Callable[[], None]) -> QPrintDialog:
-    """Ask for the printer, in a window that stops no lock; ``done`` is called once it has the pages."""
+def ask_to_print(
+    page: QWidget,
+    title: str,
+    data: bytes,
+    done: Callable[[], None],
+    failed: Callable[[Failure], None],
+) -> QPrintDialog:
+    """Ask for the printer, in a window that stops no lock; ``done`` is called once it has the pages.
+
+    ``title`` is what the printer’s queue shows to everybody.
+    """
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
     printer.setDocName(title)
     dialog = QPrintDialog(printer, page)
@@ -24,8 +33,12 @@ def ask_to_print(page: QWidget, title: str, data: bytes, done: Callable[[], None
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
 
     def go() -> None:
-        send(printer, data)
-        done()
+        try:
+            send(printer, data)
+        except Failure as failure:
+            failed(failure)
+        else:
+            done()
 
     dialog.accepted.connect(go)
     dialog.show()

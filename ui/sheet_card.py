@@ -116,7 +116,7 @@ class SheetCard(QFrame):
 
     def _ask_to_print(self) -> None:
         self._tell("")
-        ask_to_print(self, TITLE, self._pdf(), self._printed)
+        ask_to_print(self, TITLE, self._pdf(), self._printed, lambda failure: self._tell(str(failure)))
 
     def _printed(self) -> None:
         self._open().journal.note(Act.CLEF_PAPIER)

@@ -42,9 +42,9 @@ class _Kind:
 
 
 class TakeHome(QWidget):
-    """``exported`` carries the path of what was written."""
+    """``departed`` when a paper was written or printed."""
 
-    exported = Signal(Path)
+    departed = Signal()
 
     def __init__(self, desk: Desk, situation: Record, parent: QWidget) -> None:
         super().__init__(parent)
@@ -84,13 +84,17 @@ class TakeHome(QWidget):
             self._desk.notices.tell(f"Enregistré : {path}.")
             self._safe.set_value(None)
             self.refresh()
-            self.exported.emit(path)
+            self.departed.emit()
 
     def preview(self, kind: _Kind) -> None:
         """Show it here; no file is made."""
         data = self._made(kind, to_leave=False)
         if data is not None:
-            self._desk.show(kind.title, data)
+            self._desk.show(kind.title, data, lambda: self._note_printed(kind, data))
+
+    def _note_printed(self, kind: _Kind, data: bytes) -> None:
+        outgoing.printed_about_order(self._desk.vault, kind.departure, data, self._now())
+        self.departed.emit()
 
     def _made(self, kind: _Kind, *, to_leave: bool = True) -> bytes | None:
         """``None`` when it is refused, which is told here."""
@@ -112,10 +116,11 @@ class TakeHome(QWidget):
         return to_bring.to_bring(dossier, outgoing.listed(dossier), self._desk.today())
 
     def _pocket(self) -> bytes:
-        listed = outgoing.listed(self._dossier())
+        dossier = self._dossier()
+        listed = outgoing.listed(dossier)
         if left := pocket.left_out(listed):
             self._desk.notices.tell(f"Papiers laissés de côté, à dire à haute voix : {left}.")
-        return pocket.pocket(listed)
+        return pocket.pocket(dossier, listed)
 
     def _dossier(self) -> Dossier:
         return outgoing.dossier(self._desk.vault, self._now())

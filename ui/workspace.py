@@ -295,11 +295,11 @@ class Workspace(QWidget):
 
         self._replace(make)
 
-    def show_document(self, title: str, data: bytes) -> None:
+    def show_document(self, title: str, data: bytes, printed: Callable[[], None] | None = None) -> None:
         """A document in place of the page that it is of, which comes back when it is closed."""
         with self.notices.telling():
             behind = self.page
-            preview = ApercuPage(title, data, behind)
+            preview = ApercuPage(self.notices, title, data, behind, printed)
             preview.closed.connect(lambda: self._show(behind))
             self._pages.addWidget(preview)
             self._show(preview)

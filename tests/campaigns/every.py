@@ -3,6 +3,7 @@
 from tests.campaigns import (
     Campaign,
     casework,
+    concealment,
     copies,
     corruption,
     erasure,
@@ -30,5 +31,6 @@ EVERY: tuple[Campaign, ...] = (
     *protection.CAMPAIGNS,
     *ledger.CAMPAIGNS,
     *casework.CAMPAIGNS,
+    *concealment.CAMPAIGNS,
     *journeys.CAMPAIGNS,
 )
