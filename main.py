@@ -40,8 +40,8 @@ def build(
     """
     application = QApplication.instance() or QApplication([TITLE])
     assert isinstance(application, QApplication)
-    if application.applicationName() != TITLE:  # once: each style set anew is given to every widget there is
-        application.setApplicationName(TITLE)
+    application.setApplicationName(TITLE)
+    if not application.styleSheet():  # once: each style set anew is given to every widget there is
         speak_french(application)
         dress(application)
     folder = Path(arguments[0]) if arguments else None

@@ -67,7 +67,7 @@ def search(screen: Screen, words: str) -> QLineEdit:
 
 def test_the_first_day_says_what_to_do(screen: Screen, qtbot: QtBot):
     assert screen.focus().objectName() == "recherche"
-    assert rows(screen, "recents") == ["Aucune fiche. Tapez un nom ci-dessus."]
+    assert rows(screen, "recents") == ["Aucune fiche encore."]
     assert screen.seen("echeances", TaskList).told == ("Rien à faire dans les sept jours.",)
     qtbot.waitUntil(lambda: "0 personne reçue" in screen.seen("mois", QLabel).text())
 
@@ -136,7 +136,7 @@ def test_a_contact_made_by_mistake_is_taken_back_and_the_removal_undone(screen: 
     screen.click("situation.retirer")
     assert screen.page.objectName() == "page.aujourdhui"
     assert screen.records.all(PERSONNE) == screen.records.all(SITUATION) == ()
-    assert rows(screen, "recents") == ["Aucune fiche. Tapez un nom ci-dessus."]
+    assert rows(screen, "recents") == ["Aucune fiche encore."]
     assert "fiche" in screen.notice
     screen.click("avis.action")
     assert screen.page.objectName() == "page.situation"

@@ -1,5 +1,6 @@
 """The window says nothing of whom it shows, locks at once, and is worked with the keyboard alone."""
 
+import subprocess
 import sys
 import threading
 from collections.abc import Callable
@@ -32,6 +33,8 @@ from ui.pages.statistiques import Statistiques
 from ui.reading_order import stops
 from ui.scroll import focus
 from ui.search_choice import SearchChoice
+
+ROOT = Path(__file__).parents[1]
 
 # Keys.
 
@@ -426,3 +429,16 @@ def test_the_second_session_finds_what_the_first_one_left(screen: Screen, qtbot:
 
 def test_the_label_of_what_is_saved_says_nothing_at_first(screen: Screen):
     assert screen.seen("enregistre", QLabel).text() == ""
+
+
+def test_a_program_just_started_is_dressed_and_speaks_french():
+    """By itself: the tests share an application that one of them has dressed."""
+    told = (
+        "import main; from PySide6.QtWidgets import QApplication\n"
+        "window = main.build([]); application = QApplication.instance()\n"
+        "print(len(application.styleSheet()) > 1000, application.translate('QPlatformTheme', 'Cancel'))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", told], cwd=ROOT, capture_output=True, text=True, check=True, timeout=60
+    )
+    assert done.stdout.split() == ["True", "Annuler"]

@@ -185,7 +185,7 @@ class Aujourdhui(Page):
         persons = self._desk.vault.records.recent_persons(_RECENT)
         told = _told if self._names.isChecked() else _told_discreetly
         rows = [(told(person), f"personne:{person.record.id}") for person in persons]
-        self._recent.fill(rows, "Aucune fiche. Tapez un nom ci-dessus.")
+        self._recent.fill(rows, "Aucune fiche encore.")
 
     def _show_names(self, shown: bool) -> None:
         self._names.setText("Masquer les no&ms" if shown else "Afficher les no&ms")
