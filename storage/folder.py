@@ -37,7 +37,7 @@ _LARGEST_SESSION = 4096
 """Bytes; a longer note was not written by this program."""
 
 _DATABASE = header.database_name(1)
-_MADE = (header.NAME, header.COPY, _DATABASE, f"{_DATABASE}-wal", f"{_DATABASE}-shm", disk.BALLAST)
+_MADE = (header.NAME, header.COPY, _DATABASE, *(_DATABASE + each for each in _BESIDE), disk.BALLAST)
 _KEYS = (header.NAME, header.COPY)
 _PARTS = tuple(
     name + durable.PART for name in (header.NAME, header.COPY, disk.BALLAST, _SESSION, attempts.NAME)

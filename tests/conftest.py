@@ -1,14 +1,17 @@
 """What the tests stand on: quick vaults, and a clock that stands still."""
 
 import functools
+import hashlib
 import os
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import settings
 
-from storage import disk, keys, vault
+from storage import backups, disk, keys, vault
+from storage.backups import Made, Snapshot, Source
 from tests import vaults, windows
 from tests.vaults import Watch
 
@@ -23,6 +26,29 @@ def small_ballast() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(disk, "BALLAST_BYTES", 64 * 1024)
         yield
+
+
+@pytest.fixture(autouse=True)
+def every_backup_restored() -> Iterator[None]:
+    """Whatever the test is about, the backups that it made and left as they were can be restored."""
+    seal, made = backups.seal, list[tuple[Path, Source, str]]()
+
+    def noted(snapshot: Snapshot, *how: Any, **named: Any) -> Made:
+        done = seal(snapshot, *how, **named)
+        made.append((done.path, snapshot.source, digest(done.path)))
+        return done
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(backups, "seal", noted)
+        yield
+    for path, source, written in made:
+        if digest(path) == written:
+            assert vaults.unsound(path, source) == ()
+
+
+def digest(path: Path) -> str:
+    """Empty for a file that is no more."""
+    return hashlib.sha256(path.read_bytes()).hexdigest() if path.exists() else ""
 
 
 @pytest.fixture

@@ -18,6 +18,7 @@ from models.fields import Answers
 from models.forms import accueil, personne
 from storage import archive, backups, header, keys, purges, restoration, vault
 from storage.backups import Made
+from storage.database import Database
 from storage.failures import BackupDamaged, BackupStopped, DiskTrouble, NewerVault, WrongPassphrase
 from tests import vaults
 from tests.test_backup_faults import failing
@@ -189,6 +190,7 @@ def test_a_backup_of_a_newer_program_is_told(
     monkeypatch.setattr(archive, "FORMAT", 1)
     with pytest.raises(NewerVault, match="version plus récente"):
         archive.check(made.path)
+    made.path.unlink()
 
 
 def test_a_backup_says_which_program_made_it(opened: vault.Vault, stick: Path):
@@ -215,6 +217,26 @@ def test_a_copy_that_lost_rows_is_not_called_a_backup(opened: vault.Vault, stick
         backups.seal(snapshot, stick)
     assert list(stick.iterdir()) == []
     assert list(opened.backups.folder.iterdir()) == []
+
+
+def test_a_backup_that_cannot_be_restored_is_noticed_in_any_test(
+    opened: vault.Vault, stick: Path, monkeypatch: pytest.MonkeyPatch
+):
+    """The control of what is looked at after each test that made one."""
+    good = backed_up(opened, stick)
+    assert vaults.unsound(good.path, opened.backups.source) == ()
+    copy_into = Database.copy_into
+
+    def bad(database: Database, path: Path) -> None:
+        copy_into(database, path)
+        path.write_bytes(path.read_bytes()[:-4096])
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Database, "copy_into", bad)
+        patch.setattr(backups, "_verify", lambda _: None)
+        made = safeguards.back_up(opened, stick)
+    assert vaults.unsound(made.path, opened.backups.source)
+    made.path.unlink()
 
 
 def test_a_backup_that_is_stopped_leaves_nothing(opened: vault.Vault, stick: Path):

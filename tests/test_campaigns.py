@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.campaigns import Campaign, interrupted
+from tests.campaigns import Campaign, Outcome, figures, interrupted
 from tests.campaigns.every import EVERY
 
 ROOT = Path(__file__).parents[1]
@@ -44,3 +44,17 @@ def test_a_disk_that_refuses_a_write_of_any_operation_is_told(heedless: bool):
 
 def test_names_are_told_apart():
     assert len({each.name for each in EVERY}) == len({each.title for each in EVERY}) == len(EVERY)
+
+
+@pytest.mark.parametrize(("runs", "broken", "kept"), [(5, 0, "9"), (9, 0, "9"), (12, 0, "12"), (5, 1, "5")])
+def test_a_shorter_run_takes_the_place_of_a_longer_one_only_when_it_found_something(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, runs: int, broken: int, kept: str
+):
+    page = tmp_path / "page.md"
+    page.write_text(f"avant\n{figures.BEGIN}\n{figures.END}\naprès\n", "utf-8")
+    monkeypatch.setattr(figures, "PAGE", page)
+    control = Outcome(2, 1)
+    figures.write(figures.Seen("journal", Outcome(9, 0), control, 1))
+    figures.write(figures.Seen("journal", Outcome(runs, broken), control, 1))
+    (row,) = figures.rows().values()
+    assert row.split(" | ")[1] == kept

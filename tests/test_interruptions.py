@@ -222,6 +222,18 @@ def test_a_creation_killed_anywhere_can_be_done_again_or_is_done(tmp_path: Path)
     assert outcomes == sorted(outcomes, reverse=True)
 
 
+@pytest.mark.usefixtures("quick")
+@pytest.mark.parametrize("left", ["-wal", "-shm", "-journal"])
+def test_what_the_engine_leaves_beside_the_database_of_a_creation_is_no_vault(tmp_path: Path, left: str):
+    """Without the mark of a creation, the control: it may be a vault that lost its keys."""
+    for name in ("coffre-0001.db", f"coffre-0001.db{left}"):
+        (tmp_path / name).write_bytes(b"x")
+    with pytest.raises(NotAVault, match="plus ses clefs"):
+        vault.prepare(tmp_path, USER, PASSPHRASE, Watch(), cost=keys.FLOOR)
+    (tmp_path / "creation.part").touch()
+    assert made_or_to_be_opened(tmp_path)
+
+
 @FORKS
 @pytest.mark.usefixtures("quick")
 def test_an_opening_killed_anywhere_opens_again(tmp_path: Path):

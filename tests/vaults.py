@@ -6,10 +6,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from models.casework import PERSONNE, SITUATION, Noun, Record
+from models.failure import Failure
 from models.fictitious import FictitiousCase
-from storage import header
+from storage import header, restoration
+from storage.backups import Source
 from storage.records import Records
 from storage.vault import Opening
 
@@ -46,6 +49,15 @@ def again(opening: Opening) -> Opening:
 
 def database(opening: Opening) -> Path:
     return opening.folder / opening.head.database_name
+
+
+def unsound(backup: Path, source: Source) -> tuple[str, ...]:
+    """What is wrong with the vault that a backup becomes, tried under the keys of the one it was made of."""
+    with TemporaryDirectory() as place:
+        try:
+            return restoration.drill(backup, replace(source, folder=Path(place))).damages
+        except Failure as failure:
+            return (str(failure),)
 
 
 def contents(folder: Path) -> Mapping[str, tuple[str, int, int, int]]:

@@ -52,13 +52,11 @@ def write(seen: Seen) -> None:
     text = PAGE.read_text("utf-8")
     before, rest = text.split(BEGIN)
     table, after = rest.split(END)
-    former = _rows(table)
-    rows = {each.title: former[each.title] for each in EVERY if each.title in former}
-    title = seen.campaign.title
-    if not seen.holds or seen.outcome.runs >= _runs(rows.get(title)):
-        rows[title] = _row(seen)
+    former, title = _rows(table), seen.campaign.title
+    if not seen.holds or seen.outcome.runs >= _runs(former.get(title)):
+        former[title] = _row(seen)
     head = [_joined(_COLUMNS), _joined("---" for _ in _COLUMNS)]
-    told = "\n".join([*head, *(rows[each.title] for each in EVERY if each.title in rows)])
+    told = "\n".join([*head, *(former[each.title] for each in EVERY if each.title in former)])
     where = f"Moteur : {ENGINE} ; Python {platform.python_version()}, {platform.system()}."
     PAGE.write_text(f"{before}{BEGIN}\n{told}\n\n{where}\n{END}{after}", "utf-8")
 
@@ -69,6 +67,11 @@ def _runs(row: str | None) -> int:
         return 0
     _title, runs, _full, broken, *_rest = row.removeprefix("| ").split(" | ")
     return 0 if int(broken.replace("\u202f", "")) else int(runs.replace("\u202f", ""))
+
+
+def rows() -> dict[str, str]:
+    """What the page says now, by title."""
+    return _rows(PAGE.read_text("utf-8").split(BEGIN)[1].split(END)[0])
 
 
 def _rows(table: str) -> dict[str, str]:

@@ -52,6 +52,7 @@ def _killed_at_lines(operation: Operation, most: int) -> Campaign:
         partial(run, spoilt=operation.control),
         full=most,
         short=10,
+        control_runs=40,
     )
 
 
