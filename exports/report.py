@@ -150,15 +150,17 @@ def _of_statuses(edition: Edition, codes: Iterable[str]) -> tuple[int | None, ..
 
 def _chapters(edition: Edition) -> Iterator[Chapter]:
     for title, members in edition.families:
-        blocks = tuple(
-            _grid(list(alike)) if len(alike) > 1 else _table(alike[0]) for alike in _alike(members)
-        )
-        yield Chapter(title, blocks)
+        yield Chapter(title, tuple(block_of(several) for several in alike(members)))
     if edition.volumes:
-        yield Chapter(FAMILY, tuple(_volume(each, edition.k) for each in edition.volumes))
+        yield Chapter(FAMILY, tuple(block_of_volume(each, edition.k) for each in edition.volumes))
 
 
-def _alike(members: Sequence[Crossing]) -> Iterator[list[Crossing]]:
+def block_of(several: Sequence[Crossing]) -> Block:
+    """One table, or the grid of those that are alike."""
+    return _grid(several) if len(several) > 1 else _table(several[0])
+
+
+def alike(members: Sequence[Crossing]) -> Iterator[list[Crossing]]:
     """Tables in a row with the same categories make one grid: a row for each."""
     for _, together in groupby(members, _categories):
         yield list(together)
@@ -248,7 +250,7 @@ def grid_title(family: str, kept: Sequence[Category]) -> str:
     return f"{family} : {' ou '.join(each.label.lower() for each in kept if each.code not in inside)}"
 
 
-def _volume(volume: Volume, k: int) -> Block:
+def block_of_volume(volume: Volume, k: int) -> Block:
     if volume.total is None:
         about = (
             f"{volume.definition} Ce tableau n’est pas diffusé : il repose sur moins de {k} personnes, ou"

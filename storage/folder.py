@@ -154,7 +154,7 @@ def _sweep_generations(folder: Path, current: int) -> None:
     that someone may have lost the right to. A later one was never in use, or belongs to a key file that is
     no longer there: it is put aside, not deleted.
     """
-    for part in folder.glob(f"coffre-*.db{durable.PART}"):
+    for part in folder.glob(f"coffre-*.db{durable.PART}*"):
         forget_database(part)
     for number, path in _databases(folder):
         if number < current:

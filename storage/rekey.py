@@ -180,6 +180,7 @@ def _write_beside(change: _Change, former: Database, progress: Progress, stopped
         end = _made_ours(change, former, part)
         durable.sync(part)
         durable.rename(part, change.path)
+        folders.forget_database(part)
     except OSError as error:
         folders.forget_database(part)
         raise disk.trouble(error, folder) from None
@@ -197,7 +198,9 @@ def _made_ours(change: _Change, former: Database, part: Path) -> str:
             raise VaultDamaged(f"La copie sous la nouvelle clef n’est pas fidèle. {NOTHING_CHANGED}")
         if derived.is_of_these_declarations(copy) and derived.damages(copy):
             raise VaultDamaged(f"L’index de la copie n’est pas fidèle. {NOTHING_CHANGED}")
-        return _sealed(change, copy)
+        end = _sealed(change, copy)
+        copy.checkpoint()  # closing would do it too, but says nothing of a disk that refuses
+        return end
     finally:
         copy.close()
 

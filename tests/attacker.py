@@ -4,6 +4,8 @@ Written apart from the protection, which it does not import: on small tables it 
 whole-number world one by one; on larger ones it solves its own programs, over all tables at once.
 """
 
+import csv
+import io
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -32,10 +34,30 @@ class Leak:
     reader: Finest | None = None
 
 
-class Files:
-    """The publications of one population, as they were read from their bytes."""
+DONE, NOT_DONE = ("effective", "en_cours", "refusee"), ("pas_de_place", "impossible")
+EVERY_ACT = ("0_14", "15_29", "30_59", "60_plus")
 
-    def __init__(self, files: Iterable[bytes]) -> None:
+SHARED = (
+    ("ecrits", ("ordonnance",), "ordonnance", ("oui",)),
+    ("actes", ("ecrit",), "ordonnance", ("oui",)),
+    ("temps", EVERY_ACT, "ordonnance", ("oui",)),
+    ("orientations", DONE, "orientation_", ("faite",)),
+    ("orientations", NOT_DONE, "orientation_", ("impossible",)),
+    ("orientations", (*DONE, *NOT_DONE), "orientation_", ("faite", "impossible")),
+)
+"""Lines of a table of acts, each of which concerns one person, and where that person is counted for it."""
+
+MAKES_IT_SO = {("ecrits", "oui"), ("orientations", "faite")}
+"""Where each person of such a line is counted for it: at least as many as a line must rest on."""
+
+
+class Files:
+    """The publications of one population, as they were read from their bytes.
+
+    ``activity`` is the table of acts of the data package: what bounds the persons behind them.
+    """
+
+    def __init__(self, files: Iterable[bytes], activity: bytes | None = None) -> None:
         told = [json.loads(data) for data in files]
         self.k: int = told[0]["k"]
         self.variables: Mapping[str, Mapping] = told[0]["variables"]
@@ -47,6 +69,29 @@ class Files:
             self.tables[tuple(sorted(table["vars"]))] = None
             for cell in table["cells"]:
                 self._learn(frozenset(cell["at"].items()), cell["value"])
+        self.caps = [] if activity is None else list(self._caps(activity))
+
+    def _caps(self, activity: bytes) -> Iterator[tuple[list[Finest], int, int]]:
+        """Some finest cells, and the least and most persons that are in them together."""
+        told: dict[str, dict[str, int | None]] = {}
+        for row in csv.DictReader(io.StringIO(activity.decode())):
+            lines = told.setdefault(row["tableau"], {})
+            lines[row["ligne"]] = int(row["effectif"]) if row["effectif"] else None
+        for name, lines, code, leaves in SHARED:
+            counts = told.get(name, {})
+            if counts.get("total") is None:
+                continue
+            given = [counts[line] for line in lines if counts[line] is not None]
+            most = sum(each or 0 for each in given)
+            most += (counts["autres"] or 0) if len(given) < len(lines) else 0
+            least = self.k if given and (name, leaves[0]) in MAKES_IT_SO else 0
+            held = [
+                each
+                for table in self.tables
+                for each in self.finest(table)
+                if any(of.startswith(code) and leaf in leaves for of, leaf in zip(*each, strict=True))
+            ]
+            yield held, least, most
 
     def _learn(self, cell: Cell, value: int | None) -> None:
         before = self.known.get(cell)
@@ -120,10 +165,14 @@ class Reader:
     def _knots(self) -> list[list[tuple[str, ...]]]:
         knots: list[list[tuple[str, ...]]] = []
         for table in self.files.tables:
-            tied = [knot for knot in knots if any(next(self.ties(one, table), None) for one in knot)]
+            tied = [knot for knot in knots if any(self._are_tied(one, table) for one in knot)]
             knots = [knot for knot in knots if knot not in tied]
             knots.append([*(one for knot in tied for one in knot), table])
         return knots
+
+    def _are_tied(self, one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+        capped = ({table for table, _ in held} for held, _, _ in self.files.caps)
+        return any({one, other} <= tables for tables in capped) or any(self.ties(one, other))
 
     def ties(self, one: tuple[str, ...], other: tuple[str, ...]) -> Iterator[Cell]:
         """What two tables share without its being printed."""
@@ -148,14 +197,17 @@ class _Knot:
         self._columns = {each: place for place, each in enumerate(finest)}
         self._highs = _solver(len(self._columns), list(self._rows()))
 
-    def _rows(self) -> Iterator[tuple[dict[int, float], float]]:
+    def _rows(self) -> Iterator[tuple[dict[int, float], float, float]]:
         for cell, value in self._reader.files.known.items():
             for table in self._tables:
                 if value is not None and {code for code, _ in cell} <= set(table):
-                    yield self._row(cell, table, 1.0), value
+                    yield self._row(cell, table, 1.0), value, value
         for other in self._tables[1:]:  # the centre is in all: tying each to the first ties all together
             for cell in self._reader.ties(self._tables[0], other):
-                yield self._row(cell, self._tables[0], 1.0) | self._row(cell, other, -1.0), 0.0
+                yield self._row(cell, self._tables[0], 1.0) | self._row(cell, other, -1.0), 0.0, 0.0
+        for held, least, most in self._reader.files.caps:
+            if held and held[0][0] in self._tables:
+                yield {self._columns[each]: 1.0 for each in held}, least, most
 
     def _row(self, cell: Cell, table: tuple[str, ...], sign: float) -> dict[int, float]:
         held = self._reader.files.within(cell, self._reader.of_table[table])
@@ -197,15 +249,15 @@ class _Quiet(highspy.Highs):
         super().enableCallbacks()
 
 
-def _solver(columns: int, rows: list[tuple[dict[int, float], float]]) -> highspy.Highs:
+def _solver(columns: int, rows: list[tuple[dict[int, float], float, float]]) -> highspy.Highs:
     highs = _Quiet()
     highs.setOptionValue("threads", 1)
     every = np.arange(columns, dtype=np.int32)
     highs.addVars(columns, np.zeros(columns), np.full(columns, highspy.kHighsInf))
     assert len(every) == columns
-    for row, value in rows:
+    for row, least, most in rows:
         places = np.array(sorted(row), dtype=np.int32)
-        highs.addRow(value, value, len(places), places, np.array([row[place] for place in sorted(row)]))
+        highs.addRow(least, most, len(places), places, np.array([row[place] for place in sorted(row)]))
     return highs
 
 

@@ -46,6 +46,17 @@ def test_names_are_told_apart():
     assert len({each.name for each in EVERY}) == len({each.title for each in EVERY}) == len(EVERY)
 
 
+def test_the_page_tells_figures_of_campaigns_that_are_there_and_none_that_found_anything():
+    """Written there by the runs themselves, in the order of the campaigns."""
+    rows = figures.rows()
+    assert list(rows) == [each.title for each in EVERY if each.title in rows]
+    assert len(rows) > 20
+    for row in rows.values():
+        _title, _runs, _full, broken, control, _day = row.split(" | ")
+        assert broken == "0", row
+        assert not control.startswith("0 "), row
+
+
 @pytest.mark.parametrize(("runs", "broken", "kept"), [(5, 0, "9"), (9, 0, "9"), (12, 0, "12"), (5, 1, "5")])
 def test_a_shorter_run_takes_the_place_of_a_longer_one_only_when_it_found_something(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, runs: int, broken: int, kept: str

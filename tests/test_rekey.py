@@ -1,5 +1,6 @@
 """A vault under a new key: who stays keeps her work, who goes keeps nothing but her old copies."""
 
+import contextlib
 import os
 import shutil
 from pathlib import Path
@@ -18,7 +19,7 @@ from models.journal import Act
 from models.roles import Role
 from storage import database, header, keys, rekey, vault
 from storage.database import Database
-from storage.failures import DiskTrouble, VaultDamaged, VaultInUse, WrongPassphrase
+from storage.failures import DiskTrouble, VaultDamaged, VaultInUse, WrongPassphrase, disk_gone
 from storage.rekey import Renewed, Stopping
 from tests import vaults
 from tests.campaigns.header import quick_derivation
@@ -253,3 +254,27 @@ def test_what_an_interruption_left_is_swept_and_a_later_generation_is_put_aside(
         "clefs.json", "clefs.json.bak", "coffre-0008.db", "ballast", "mises-de-cote"
     }  # fmt: skip
     assert (folder / "mises-de-cote" / "coffre-0009-1.db").read_bytes() == b"later"
+
+
+@pytest.mark.parametrize("refused", [0, 2], ids=["the control: none", "the last one"])
+def test_a_copy_of_which_the_end_stays_beside_it_takes_no_place(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, refused: int
+):
+    """What the disk does not bring into the file is in another, which the renaming leaves behind."""
+    add(folder, "Anne-Lise")
+    checkpoint, calls = Database.checkpoint, list[Path]()
+
+    def refusing(database: Database) -> bool:
+        calls.extend([database._path] if database._path.suffix == ".part" else [])
+        if refused and len(calls) == refused:
+            raise disk_gone(folder)
+        return checkpoint(database)
+
+    gone = frozenset(slot.id for slot in header.read(folder).header.slots if slot.name == "Anne-Lise")
+    with monkeypatch.context() as patch, contextlib.suppress(DiskTrouble):
+        patch.setattr(Database, "checkpoint", refusing)
+        rekey.renew(folder, USER, PASSPHRASE, Watch(), without=gone)
+    assert len(calls) == 2
+    assert ("Anne-Lise" in vault.users(folder)) is bool(refused)
+    assert [path.name for path in folder.iterdir() if "part" in path.name] == []
+    vault.open_vault(folder, PASSPHRASE, Watch(), USER).close()

@@ -9,7 +9,9 @@ from exports import shared
 from exports.protection.cells import Catalogue, Counts, Variable
 from exports.protection.release import Proof, prove
 from exports.protection.verification import faults
+from exports.protection.written import to_json
 from exports.volumes import Line, Volume
+from tests.attacker import Files, broken
 
 STATUSES = {"victime": 84, "mis_en_cause": 44, "hors_champ_penal": 195}
 ORDER = Variable("ordonnance", ("oui", "non"), {}, ("oui",))
@@ -93,14 +95,32 @@ def test_a_bound_that_gives_a_count_away_is_noticed():
     truth = counts((3, 20, 0))
     proof = prove(STAR, truth, (), K, SEED)
     orders = {"ordonnance": frozenset({"oui"})}
-    for bound, broken in (
+    for bound, expected in (
         (shared.Bound(orders, 0, 323), False),
         (shared.Bound(orders, 0, 23), False),
         (shared.Bound(orders, 0, K - 1), True),
         (shared.Bound(orders, 324, 400), True),
     ):
         allowed = shared.allowing([bound], proof.evidence, truth)
-        assert bool(faults(STAR, truth, (), proof.publication, proof.evidence, allowed)) is broken, bound
+        assert bool(faults(STAR, truth, (), proof.publication, proof.evidence, allowed)) is expected, bound
+
+
+def known(truth: Counts, writings: int) -> list[str]:
+    """The invariants that an attacker breaks who reads the persons and the acts."""
+    activity = f"tableau,ligne,effectif\nactes,ecrit,{writings}\nactes,total,{writings}\n"
+    files = Files([to_json(prove(STAR, truth, (), K, SEED).publication)], activity.encode())
+    finest = {
+        (tuple(sorted(key)), tuple(leaf for _, leaf in sorted(zip(key, leaves, strict=True)))): persons
+        for key, cells in truth.tables.items()
+        for leaves, persons in cells.items()
+    }
+    return list(broken(files, finest))
+
+
+def test_an_attacker_who_reads_the_acts_too_finds_nothing_but_in_too_few_of_them():
+    """The control: five acts in all could not be those of six victims."""
+    assert known(counts((3, 3, 0)), 30) == []
+    assert "I3" in known(counts((3, 3, 0)), 5)
 
 
 def test_orientations_of_several_services_are_bound_together():

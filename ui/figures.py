@@ -13,6 +13,7 @@ from exports import layout
 from exports.counts import Count
 from exports.layout import Block, Family
 from exports.tables import Kind, Row, Table
+from exports.typography import unbreakable
 from models.dates import Period, named
 from models.fields import NON_RENSEIGNE
 
@@ -67,7 +68,7 @@ class Figures:
             yield f"<p><b>{escape(proof)}</b></p>"
         complete = "" if block.is_grid else layout.completeness(block.first)
         told = (complete, layout.counted(block, self._period), layout.definition(block))
-        words = "<br>".join(escape(sentence) for sentence in told if sentence)
+        words = "<br>".join(escape(unbreakable(sentence)) for sentence in told if sentence)
         yield f'<p><font color="{self._faint}">{words}</font></p>'
 
     def _rows(self, table: Table) -> Iterator[str]:

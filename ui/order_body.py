@@ -170,14 +170,14 @@ class OrderBody(QWidget):
     def _go_to(self, field: AnyField) -> None:
         """The question, or the situation when it is asked there."""
         if field is ordonnance.PIECES:
-            go_to(self._area, self._exhibit_box)
+            go_to(self._exhibit_box)
         elif field in ordonnance.FORM.fields:
             self.view.focus_on(field)
         else:
             self.wants_situation.emit()
 
     def _go_to_lacks(self) -> None:
-        go_to(self._area, self._lacks_card)
+        go_to(self._lacks_card)
 
     def _lay_out(self) -> None:
         self._dress_sections()
@@ -231,7 +231,7 @@ class OrderBody(QWidget):
         ]
 
     def _stop(self, words: str, name: str, box: QWidget) -> Stop:
-        return Stop(words, name, lambda: go_to(self._area, box), lambda: not box.isHidden())
+        return Stop(words, name, lambda: go_to(box), lambda: not box.isHidden())
 
 
 def _named(fact: Any) -> str:

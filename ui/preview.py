@@ -9,10 +9,9 @@ from exports import layout
 from exports.closing import Prepared
 from exports.edition import Crossing, Edition
 from exports.protection.release import Mask
+from exports.report import Block, Cell, Row, alike, block_of, block_of_volume
 from exports.report_words import MASKED, reading
-from exports.volumes import Volume
-
-REGROUPED = "Regroupés (total des n.d.)"
+from exports.volumes import FAMILY
 
 
 class Preview:
@@ -37,10 +36,12 @@ class Preview:
         yield f"<p>{'<br>'.join(map(escape, reading(edition)))}</p>"
         for title, crossings in edition.families:
             yield f"<h3>{escape(title)}</h3>"
-            for crossing in crossings:
-                yield from self._crossing(crossing)
+            for several in alike(crossings):
+                yield from self._block(block_of(several), self._why(several))
+        if edition.volumes:
+            yield f"<h3>{FAMILY}</h3>"
         for volume in edition.volumes:
-            yield from self._volume(volume)
+            yield from self._block(block_of_volume(volume, edition.k))
 
     def _told(self) -> str:
         masked, size = self._edition.masked
@@ -51,43 +52,34 @@ class Preview:
         why = ", ".join(f"{cells} : {mask.value}" for mask, cells in reasons.items())
         return f"Cases masquées : {masked} sur {size}{f' ({why})' if why else ''}."
 
-    def _crossing(self, crossing: Crossing) -> Iterator[str]:
-        yield f"<p><b>{escape(crossing.variable.label)}</b><br>"
-        why = self._masks.get(crossing.variable.code, {})
-        if crossing.masked:
-            reasons = ", ".join(f"{cells} {mask.value}" for mask, cells in why.items())
-            told = " — ".join(filter(None, (f"{crossing.masked} n.d.", reasons)))
-            yield f'<font color="{self._faint}">{escape(told)}</font>'
+    def _why(self, several: Sequence[Crossing]) -> str:
+        """How many cells are masked in some tables, and for which reasons."""
+        masked = sum(each.masked for each in several)
+        reasons: dict[Mask, int] = {}
+        for each in several:
+            for mask, cells in self._masks.get(each.variable.code, {}).items():
+                reasons[mask] = reasons.get(mask, 0) + cells
+        told = ", ".join(f"{cells} {mask.value}" for mask, cells in reasons.items())
+        return " — ".join(filter(None, (f"{masked} {MASKED}", told))) if masked else ""
+
+    def _block(self, block: Block, why: str = "") -> Iterator[str]:
+        """As in the file: the same lines, in the same words."""
+        yield f"<p><b>{escape(block.title)}</b>"
+        about = why if block.columns else " ".join(block.about)
+        if about:
+            yield f'<br><font color="{self._faint}">{escape(about)}</font>'
         yield "</p>"
-        rows = [
-            (("\u2003" if line.inside else "") + line.category.label, line.cells) for line in crossing.lines
-        ]
-        if any(crossing.regrouped):
-            rows.append((REGROUPED, crossing.regrouped))
-        if crossing.totals[-1] is not None:
-            rows.append(("Ensemble", crossing.totals))
-        yield self._table([column.label for column in crossing.columns], rows)
+        if block.columns:
+            yield self._table(block.columns, block.rows)
 
-    def _volume(self, volume: Volume) -> Iterator[str]:
-        yield f"<p><b>{escape(volume.title)}</b></p>"
-        if volume.total is None:
-            yield "<p>Trop peu de personnes, ou un petit effectif s’en déduirait : rien n’est donné.</p>"
-            return
-        rows: list[tuple[str, Sequence[int | None]]] = [
-            (line.label, (line.count,)) for line in volume.lines if line.count is not None
-        ]
-        if volume.others is not None:
-            rows.append((f"Autres, regroupées : {', '.join(volume.merged)}", (volume.others,)))
-        yield self._table([volume.unit.capitalize()], [*rows, ("Total", (volume.total,))])
-
-    def _table(self, labels: Sequence[str], rows: Sequence[tuple[str, Sequence[int | None]]]) -> str:
+    def _table(self, labels: Sequence[str], rows: Sequence[Row]) -> str:
         head = "".join(f'<th align="right">{escape(each)}</th>' for each in labels)
         style = f'style="border-bottom: 1px solid {self._line}"'
         lines = "".join(
-            f"<tr><td {style}>{escape(words)}</td>"
-            + "".join(f'<td {style} align="right">{_cell(words, each)}</td>' for each in numbers)
+            f"<tr><td {style}>{_label(row)}</td>"
+            + "".join(f'<td {style} align="right">{escape(_shown(each))}</td>' for each in row.cells)
             + "</tr>"
-            for words, numbers in rows
+            for row in rows
         )
         return (
             f'<table cellspacing="0" cellpadding="4"><tr bgcolor="{self._band}"><th></th>{head}</tr>'
@@ -95,14 +87,23 @@ class Preview:
         )
 
 
+def _label(row: Row) -> str:
+    words = ("\u00a0" * 6 if row.inside else "") + escape(row.label)
+    return f"<b>{words}</b>" if row.total else words
+
+
+def _shown(cell: Cell) -> str:
+    match cell:
+        case None:
+            return ""
+        case str():
+            return cell
+        case int():
+            return layout.number(cell)
+        case float():
+            return f"{100 * cell:.1f}\u00a0%".replace(".", ",")
+
+
 def preview(palette: QPalette, prepared: Prepared) -> str:
     """Of a closing that is ready and not made."""
     return Preview(palette, prepared.edition, prepared.masks).html()
-
-
-def _printed(number: int | None) -> str:
-    return MASKED if number is None else layout.number(number)
-
-
-def _cell(words: str, number: int | None) -> str:
-    return "" if number is None and words == REGROUPED else _printed(number)

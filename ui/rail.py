@@ -3,14 +3,13 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QPoint, QTimer
 from PySide6.QtGui import QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ui import keys
 from ui.buttons import ElidedButton
 from ui.reading_order import focus_inside
-from ui.scroll import Scroll
+from ui.scroll import Scroll, to_top
 
 CHARACTERS, WIDEST = 33, 260
 """Its width, in letters and at most in pixels."""
@@ -65,12 +64,7 @@ def _button(page: QWidget, number: int, stop: Stop) -> ElidedButton:
     return ElidedButton(f"{number + 1}  {stop.text}", f"section.{stop.name}", stop.go, "rail", told)
 
 
-def go_to(area: Scroll, block: QWidget) -> None:
+def go_to(block: QWidget) -> None:
     """Bring a block of a page to the top; its first control takes the keyboard."""
     focus_inside(block)
-
-    def scroll() -> None:
-        top = block.mapTo(area.holder, QPoint(0, 0)).y()
-        area.verticalScrollBar().setValue(top)
-
-    QTimer.singleShot(0, block, scroll)
+    to_top(block)

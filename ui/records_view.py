@@ -18,7 +18,7 @@ from ui.form_view import FormView
 from ui.labels import label
 from ui.page import Desk
 from ui.saver import Saver
-from ui.scroll import reveal
+from ui.scroll import to_top
 
 SHOWN = 8
 """Cards made at once; the earlier ones are made when they are asked for."""
@@ -72,7 +72,7 @@ class RecordCard(Fold):
 
     def open(self) -> None:
         """Unfold, and go to the first question without an answer."""
-        reveal(self._remove)
+        to_top(self)
         self.view.focus_on_next()
 
     @property

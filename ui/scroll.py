@@ -1,6 +1,6 @@
 """A page taller than the window."""
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
@@ -46,6 +46,17 @@ def reveal(widget: QWidget) -> None:
         area = _area_around(widget)
         if area is not None:
             area.ensureWidgetVisible(widget, 0, min(_MARGIN, area.viewport().height() // 4))
+
+    QTimer.singleShot(0, widget, scroll)
+
+
+def to_top(widget: QWidget) -> None:
+    """Bring a widget to the top of what is seen, once the page has taken its new shape."""
+
+    def scroll() -> None:
+        area = _area_around(widget)
+        if area is not None:
+            area.verticalScrollBar().setValue(widget.mapTo(area.holder, QPoint(0, 0)).y())
 
     QTimer.singleShot(0, widget, scroll)
 

@@ -5,6 +5,7 @@ The attacker reads what was written in the folder, and nothing else; she may be 
 """
 
 import json
+import zipfile
 from collections.abc import Generator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
@@ -15,6 +16,7 @@ from tempfile import TemporaryDirectory
 from unittest import mock
 
 from exports import closing
+from exports.data_package import data_package
 from exports.protection.cells import Catalogue, Counts
 from exports.protection.published import PublishedCell
 from exports.protection.release import Proof
@@ -110,13 +112,20 @@ class Year:
     def _publish(self, quarter: int) -> None:
         prepared = closing.prepare(publishing.gather(self._opened, YEAR, quarter, self._k))
         self.reduced += [prepared.edition.reason] * bool(prepared.edition.reason)
-        documents = {f"{prepared.edition.name}.json": to_json(prepared.edition.publication)}
+        name = prepared.edition.name
+        documents = {f"{name}.json": to_json(prepared.edition.publication)}
+        documents[f"{name}.zip"] = data_package(prepared.edition, "Poste d’essai")
         publishing.publish(self._opened, prepared, documents, self._folder)
 
     @property
     def files(self) -> Files:
         """As anybody finds them in the folder."""
-        return Files([path.read_bytes() for path in sorted(self._folder.iterdir())])
+        *_, last = sorted(
+            self._folder.glob("*.zip"), key=lambda path: (len(path.stem) == len(str(YEAR)), path)
+        )
+        with zipfile.ZipFile(last) as package:
+            activity = package.read("activite.csv")
+        return Files([path.read_bytes() for path in sorted(self._folder.glob("*.json"))], activity)
 
     @property
     def truth(self) -> dict[Finest, int]:

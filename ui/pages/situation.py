@@ -125,7 +125,7 @@ class SituationPage(Page):
         block = self._blocks[words]
         if self._who.parentWidget() is block:
             self._who.unfold()
-        go_to(self._area, block)
+        go_to(block)
 
     def record(self) -> Record:
         """The one whose card has the keyboard, or else the situation."""
