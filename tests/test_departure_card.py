@@ -6,7 +6,7 @@ from typing import Any, cast
 import pikepdf
 import pytest
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
-from PySide6.QtWidgets import QLabel, QPushButton
+from PySide6.QtWidgets import QLabel, QPushButton, QRadioButton
 
 from models.departure import Departure
 from models.forms import mesures, ordonnance
@@ -51,6 +51,16 @@ def test_the_question_is_asked_again_for_each_document(screen: Screen, tmp_path:
     screen.click("ordonnance.enregistrer")
     assert screen.seen("ordonnance.sans_danger", RadioChoice).value() is None
     assert not screen.seen("ordonnance.continuer", QPushButton).isEnabled()
+
+
+def test_the_address_sheet_is_never_said_to_go_to_the_greffe(screen: Screen) -> None:
+    opened(screen)
+    hide(screen)
+    screen.click("ordonnance.fiche_adresse")
+    choice = screen.seen("fiche_adresse.sans_danger", RadioChoice)
+    said = [each.text() for each in choice.findChildren(QRadioButton)]
+    assert any("et à personne d’autre" in each for each in said)
+    assert not any("greffe" in each for each in said)
 
 
 def test_a_refusal_comes_before_the_question(screen: Screen) -> None:

@@ -16,11 +16,9 @@ QUESTION = "Peut-elle emporter ce papier sans danger ?"
 SEAL = "Chiffrer le fichier avec une phrase tirée au sort (AES-256)"
 
 _YES, _ELSEWHERE, _NO = "oui", "ailleurs", "non"
-_ANSWERS = {
-    _YES: "Oui, elle l’emporte",
-    _ELSEWHERE: "Non : il va à son avocat, au greffe ou au procureur",
-    _NO: "Non",
-}
+ANYWHERE = "Non : il va à son avocat, au greffe ou au procureur"
+ADDRESS = "Non : il va à l’avocat ou au procureur chez qui elle élit domicile, et à personne d’autre"
+"""Where a document goes when she does not take it; her address, never to the greffe."""
 _SAVES = ("Choisir où l’enregistrer…", "Ne rien enregistrer")
 _PRINTS = ("Choisir l’imprimante…", "Ne rien imprimer")
 _TOLD = {
@@ -35,11 +33,14 @@ _TOLD = {
 class DepartureCard(QWidget):
     """Hidden until a document is about to leave; then until its phrase, if it has one, was noted."""
 
-    def __init__(self, name: str, parent: QWidget | None = None, *, prints: bool = False) -> None:
+    def __init__(
+        self, name: str, parent: QWidget | None = None, *, prints: bool = False, elsewhere: str = ANYWHERE
+    ) -> None:
         """What is to be printed ``prints``, and is not sealed."""
         super().__init__(parent)
         self._then: Callable[[], object] = lambda: None
-        self._safe = RadioChoice(_ANSWERS, tuple(_ANSWERS))
+        answers = {_YES: "Oui, elle l’emporte", _ELSEWHERE: elsewhere, _NO: "Non"}
+        self._safe = RadioChoice(answers, tuple(answers))
         self._safe.setObjectName(f"{name}.sans_danger")
         self._safe.setAccessibleName(QUESTION)
         self._safe.changed.connect(self._refresh)

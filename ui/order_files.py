@@ -12,7 +12,7 @@ from models.departure import Departure
 from models.failure import Failure
 from ui import outgoing
 from ui.buttons import button
-from ui.departure_card import DepartureCard
+from ui.departure_card import ADDRESS, DepartureCard
 from ui.file_choice import choose_file
 from ui.labels import label
 from ui.left_files import LeftFiles
@@ -38,7 +38,7 @@ class OrderFiles(QWidget):
             "&Enregistrer le brouillon PDF…", "ordonnance.enregistrer", self._ask_draft, kind="primary"
         )
         self._card = DepartureCard("ordonnance", self)
-        self._sheet_card = DepartureCard("fiche_adresse", parent)
+        self._sheet_card = DepartureCard("fiche_adresse", parent, elsewhere=ADDRESS)
         self.sheet = self._beside_address()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
