@@ -147,7 +147,8 @@ def _checked(data: bytes) -> Content:
     """Each page is drawn and read once."""
     with pdfium.Reader(data) as reader:
         silent = 0
-        for number, (width, height) in enumerate(reader.sizes):
+        for number in range(len(reader)):
+            width, height = reader.size(number)
             if not (1 <= width <= _LONGEST_PAGE and 1 <= height <= _LONGEST_PAGE):
                 raise Failure(UNREADABLE)
             reader.raster(number, _TRIAL_WIDTH)

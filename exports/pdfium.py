@@ -29,15 +29,18 @@ class Raster:
 
 
 class Reader:
-    """An open document; its pages are numbered from 0."""
+    """An open document, to be closed: what PDFium is left with, it frees on any thread at any time.
+
+    Its pages are numbered from 0.
+    """
 
     def __init__(self, data: bytes) -> None:
         with _told(), ALONE:
             self._document = pypdfium2.PdfDocument(data)
-            self.sizes = tuple(self._size(number) for number in range(len(self._document)))
+            self._pages = len(self._document)
 
     def __len__(self) -> int:
-        return len(self.sizes)
+        return self._pages
 
     def __enter__(self) -> "Reader":
         return self
@@ -48,6 +51,11 @@ class Reader:
     def close(self) -> None:
         with ALONE:
             self._document.close()
+
+    def size(self, number: int) -> tuple[float, float]:
+        """Width and height of a page as it is shown, in points."""
+        with _told(), ALONE:
+            return self._document.get_page_size(number)
 
     def text(self, number: int) -> str:
         """The text of a page, as a reader would select it; a word cut at the end of a line is whole again."""
@@ -60,7 +68,7 @@ class Reader:
 
     def raster(self, number: int, width: int) -> Raster:
         """The page drawn so many pixels wide."""
-        across, down = self.sizes[number]
+        across, down = self.size(number)
         scale = min(max(width, 1) / across, (MOST_PIXELS / (across * down)) ** 0.5)
         with _told(), ALONE, self._page(number) as page:
             bitmap = cast("Any", page).render(scale=scale, prefer_bgrx=True)
@@ -68,10 +76,6 @@ class Reader:
                 return Raster(bitmap.width, bitmap.height, bitmap.stride, bytes(bitmap.buffer))
             finally:
                 bitmap.close()
-
-    def _size(self, number: int) -> tuple[float, float]:
-        with self._page(number) as page:
-            return page.get_size()
 
     @contextmanager
     def _page(self, number: int) -> Generator[pypdfium2.PdfPage]:

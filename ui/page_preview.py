@@ -28,9 +28,10 @@ class PagePreview(QWidget):
     ) -> None:
         super().__init__(parent)
         self._prints = prints
-        self._title, self._reader = title, Reader(data)
+        self._title, self._data = title, data
+        with Reader(data) as reader:
+            self._pages = len(reader)
         self._page, self._step = 0, _STEPS.index(1.0)
-        self.destroyed.connect(self._reader.close)
         self._picture = QLabel()
         self._picture.setObjectName("apercu.page")
         self._picture.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
@@ -63,7 +64,7 @@ class PagePreview(QWidget):
 
     def turn(self, by: int) -> None:
         """Go forward or back by so many pages, as far as there are any."""
-        page = min(max(self._page + by, 0), len(self._reader) - 1)
+        page = min(max(self._page + by, 0), self._pages - 1)
         if page != self._page:
             self._page = page
             self._area.verticalScrollBar().setValue(0)
@@ -84,24 +85,25 @@ class PagePreview(QWidget):
     def _draw(self) -> None:
         ratio = self.devicePixelRatioF()
         width = (self._area.width() - _MARGIN) * _STEPS[self._step]
-        width = min(width, self._reader.sizes[self._page][0] * 1.6 * _STEPS[self._step])
         try:
-            raster = self._reader.raster(self._page, round(width * ratio))
-            words = " ".join(self._reader.text(self._page).split())
+            with Reader(self._data) as reader:
+                width = min(width, reader.size(self._page)[0] * 1.6 * _STEPS[self._step])
+                raster = reader.raster(self._page, round(width * ratio))
+                words = " ".join(reader.text(self._page).split())
         except Failure as failure:
             self._picture.setText(str(failure))
             return
         picture = _pixmap(raster)
         picture.setDevicePixelRatio(ratio)
         self._picture.setPixmap(picture)
-        where = f"Page {self._page + 1} sur {len(self._reader)}"
+        where = f"Page {self._page + 1} sur {self._pages}"
         self._where.setText(where)
         self._picture.setAccessibleName(f"{self._title}, {where.lower()}")
         self._picture.setAccessibleDescription(words or "Cette page est une image : elle n’a pas de texte.")
         self._area.setAccessibleName(self._picture.accessibleName())
         self._area.setAccessibleDescription(self._picture.accessibleDescription())
         self._before.setEnabled(self._page > 0)
-        self._next.setEnabled(self._page < len(self._reader) - 1)
+        self._next.setEnabled(self._page < self._pages - 1)
         self._smaller.setEnabled(self._step > 0)
         self._larger.setEnabled(self._step < len(_STEPS) - 1)
 

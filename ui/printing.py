@@ -64,7 +64,7 @@ def send(printer: QPrinter, data: bytes) -> None:
 
 
 def _picture(reader: Reader, number: int) -> QImage:
-    across = reader.sizes[number][0]
+    across, _ = reader.size(number)
     drawn = reader.raster(number, round(across * _DOTS / 72))
     image = QImage(drawn.data, drawn.width, drawn.height, drawn.stride, QImage.Format.Format_RGB32)
     return image.copy()
