@@ -30,11 +30,14 @@ from exports.pages import Blanks, Cell, Given, Line, Listing, Measure, Narrative
 TO_COMPLETE = "à compléter"
 ASKED, NOT_ASKED = "demandée", "non demandée"
 
+_BEGUN, _SHORT = 38 * mm, 58 * mm
+"""Room that a section asks for where it begins; one in our own words is short, and stays in one piece."""
+
 
 def drawn(sections: Iterable[Section]) -> Iterator[Flowable]:
     """Title and parts of each section, the first one being the document's."""
     for number, section in enumerate(sections):
-        yield CondPageBreak(38 * mm)
+        yield CondPageBreak(_SHORT if all(isinstance(part, Prose) for part in section.parts) else _BEGUN)
         yield Heading(section.title, HEADING if number else TITLE)
         for _, alike in groupby(section.parts, type):
             yield from _drawn(list(alike))
