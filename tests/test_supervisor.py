@@ -112,11 +112,17 @@ def test_a_name_that_looks_like_a_formula_stays_a_name():
     documents(edition, SERVICE)
 
 
-def test_a_name_of_forty_letters_is_given_the_height_it_needs():
-    documents(
-        editions.renamed(editions.year(), "Personnes dont le sexe est ainsi désigné, avec précision" * 3),
-        SERVICE,
-    )
+def height_of(label: str) -> float:
+    """Of the row of a category that has this name."""
+    edition = editions.renamed(editions.year(), label)
+    documents(edition, SERVICE)
+    sheet = sheets(workbook(report(edition, SERVICE)))["Personnes"]
+    (number,) = [number for number, row in enumerate(sheet.rows, start=1) if row[0].value == label]
+    return sheet.row_dimensions[number].height or sheet.sheet_format.defaultRowHeight
+
+
+def test_a_long_name_is_given_the_height_it_needs():
+    assert height_of("Personnes dont le sexe est ainsi désigné, avec précision" * 3) > 2 * height_of("Femme")
 
 
 def test_a_year_without_anybody_has_its_documents():
