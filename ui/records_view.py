@@ -160,6 +160,8 @@ class RecordList(QWidget):
         self._head.addWidget(self._add)
         self._head.addStretch(1)
         column.addLayout(self._head)
+        self._below_head = QVBoxLayout()
+        column.addLayout(self._below_head)
         column.addWidget(self._empty)
         column.addLayout(self._column)
         column.addWidget(self._more, alignment=Qt.AlignmentFlag.AlignLeft)
@@ -201,6 +203,10 @@ class RecordList(QWidget):
     def add_beside(self, widget: QWidget) -> None:
         """Put something beside the button that adds a record."""
         self._head.addWidget(widget)
+
+    def add_below_head(self, widget: QWidget) -> None:
+        """Put something before the first record, under what is beside the button."""
+        self._below_head.addWidget(widget)
 
     @property
     def latest(self) -> RecordCard | None:

@@ -170,6 +170,16 @@ APPRECIATION = ChoiceField(
         Option("grave_immediat", "Grave et immédiat"),
     ),
 )
+DANGER = Section(
+    "Danger dans le couple",
+    (*CRITERES, APPRECIATION),
+    hint="Pour repérer ce qui menace sa vie. Questions sur le danger immédiat du vade-mecum"
+    " « Secret médical et violences au sein du couple » (ministère de la Justice, 2020), écrites"
+    " pour l’article 226-14, 3° du code pénal, qui demande un danger immédiat et une emprise. À"
+    " vérifier avec votre employeur : ce 3° ne viserait que les professionnels de santé. Ni score"
+    " ni seuil : « Non posée » et « Ne sait pas » sont des réponses.",
+)
+
 _PLAN = (
     ("appeler", "Qui appeler en cas de danger"),
     ("mot_convenu", "Mot ou signe convenu avec un proche"),
@@ -213,15 +223,7 @@ FORM = Form(
             ),
             hint="Dans l’ordre qui vient ; « non abordé » est une réponse. Notes : des faits.",
         ),
-        Section(
-            "Danger dans le couple",
-            (*CRITERES, APPRECIATION),
-            hint="Pour repérer ce qui menace sa vie. Questions sur le danger immédiat du vade-mecum"
-            " « Secret médical et violences au sein du couple » (ministère de la Justice, 2020), écrites"
-            " pour l’article 226-14, 3° du code pénal, qui demande un danger immédiat et une emprise. À"
-            " vérifier avec votre employeur : ce 3° ne viserait que les professionnels de santé. Ni score"
-            " ni seuil : « Non posée » et « Ne sait pas » sont des réponses.",
-        ),
+        DANGER,
         Section(
             "Plan de sécurité",
             (

@@ -164,8 +164,8 @@ class SituationPage(Page):
         ):
             block.column.addWidget(content)
         self._blocks["Accueil"].column.addWidget(self._party)
-        evaluations = self._blocks["Évaluation"]
-        evaluations.column.addWidget(Comparison(self._desk, self._lists[EVALUATION], evaluations))
+        evaluations = self._lists[EVALUATION]
+        evaluations.add_below_head(Comparison(self._desk, evaluations, evaluations))
         stops = [Stop(words, words.lower(), lambda words=words: self.go_to(words)) for words in self._blocks]
         order = Stop("Ordonnance", "ordonnance", self._open_order)
         self._rail = Rail(
