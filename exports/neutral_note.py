@@ -68,6 +68,10 @@ class Note:
         return self == Note()
 
     @property
+    def whole(self) -> str:
+        return "\n".join((self.name, self.telephone, self.address, self.hours, self.appointment))
+
+    @property
     def is_known_number(self) -> bool:
         """Whether everybody knows what this number is for."""
         return telephone.number(self.telephone) in _KNOWN_NUMBERS

@@ -30,7 +30,7 @@ class FormView(ItemForm):
         super().__init__(parent)
         self._form, self._today = form, today
         self._base = Answers(form)
-        self._intake: Answers | None = None
+        self._intakes: tuple[Answers, ...] = ()
         self._rows: dict[str, Row] = {}
         self._sections: list[tuple[Section, QWidget]] = []
         self._veiled: frozenset[str] = frozenset()
@@ -70,11 +70,13 @@ class FormView(ItemForm):
         self._showing = False
         self._refresh()
 
-    def show_intake(self, intake: Answers) -> None:
-        """What the situation is: some answers are not offered there, and are said to be wrong."""
-        self._intake = intake
+    def show_intake(self, intake: Answers, *others: Answers) -> None:
+        """What the situation is, and what the other parties’ are: some answers are not offered there, and
+        are said to be wrong.
+        """
+        self._intakes = (intake, *others)
         for row in self._rows.values():
-            row.editor.withhold(withheld.withheld(row.field, intake))
+            row.editor.withhold(withheld.withheld(row.field, *self._intakes))
         self._refresh()
 
     def unread(self) -> Unread:
@@ -230,8 +232,7 @@ class FormView(ItemForm):
             self.edited.emit()
 
     def _problems(self, answers: Answers) -> tuple[Problem, ...]:
-        here = () if self._intake is None else withheld.problems(answers, self._intake)
-        return (*here, *problems(answers, self._today()))
+        return (*withheld.problems(answers, *self._intakes), *problems(answers, self._today()))
 
     def _refresh(self) -> None:
         """Hide what is not to be asked, and say under each field what is wrong."""
@@ -253,7 +254,8 @@ class FormView(ItemForm):
         if set(section.fields) & set(answers.answered()):
             self._opened.add(section.label)
         opened = section.label in self._opened
-        return Place.SHOWN if opened else place(section, answers, self._intake, self._today())
+        intake = next(iter(self._intakes), None)
+        return Place.SHOWN if opened else place(section, answers, intake, self._today())
 
     def _unseen(self, section: Section, answers: Answers) -> Iterator[AnyField]:
         shown = self._place(section, answers) is Place.SHOWN
@@ -266,9 +268,7 @@ class FormView(ItemForm):
             words = f"{section.label} : afficher les questions"
             opener = button(words, "ecart.ouvrir", lambda: self.enter(section), kind="link")
             self._openers[section.label] = opener
-            self._column.insertWidget(
-                self._column.indexOf(box), opener, alignment=Qt.AlignmentFlag.AlignLeft
-            )
+            self._column.insertWidget(self._column.indexOf(box), opener, alignment=Qt.AlignmentFlag.AlignLeft)
         if opener is not None:
             opener.setVisible(offered)
 

@@ -211,31 +211,24 @@ def address_sheet_pdf(vault: Vault, situation: Record, on: date) -> bytes:
 
 
 def note(vault: Vault, referred: Record) -> Note:
-    """What the note of an orientation would bear."""
+    """What the note of an orientation would bear; ``Failure`` when it would tell where another party is."""
     answers = referred.answers
     entry = found(directory(vault.directory.entries()), answers[orientation.STRUCTURE] or "")
-    return neutral_note.note(answers, entry.answers if entry else None, _person(vault, referred).answers)
+    asked = dossier(vault, vault.records.get(SITUATION, referred.owner_id or ""))
+    made = neutral_note.note(answers, entry.answers if entry else None, asked.personne)
+    concealment.refuse_words_crossing(asked, made.whole)
+    return made
 
 
-def note_pdf(vault: Vault, referred: Record, asked: Note, *, safe_to_carry: bool) -> bytes:
+def note_pdf(asked: Note, *, safe_to_carry: bool) -> bytes:
     """The note that says nothing; ``Failure`` when it would, or cannot be taken home."""
-    data = neutral_note.pdf(asked, safe_to_carry=safe_to_carry)
-    concealment.refuse_crossing(dossier(vault, _situation(vault, referred)), data)
-    return data
+    return neutral_note.pdf(asked, safe_to_carry=safe_to_carry)
 
 
 def slip_pdf(vault: Vault, referred: Record, on: date) -> bytes:
     """The slip with her name, for the service; ``Failure`` when she did not agree to it."""
-    asked = Referral(referred.answers, dossier(vault, _situation(vault, referred)))
-    return slip.slip(asked, service(vault), on)
-
-
-def _situation(vault: Vault, held: Record) -> Record:
-    return vault.records.get(SITUATION, held.owner_id or "")
-
-
-def _person(vault: Vault, referred: Record) -> Record:
-    return vault.records.get(PERSONNE, _situation(vault, referred).owner_id or "")
+    situation = vault.records.get(SITUATION, referred.owner_id or "")
+    return slip.slip(Referral(referred.answers, dossier(vault, situation)), service(vault), on)
 
 
 def situation_for_draft(vault: Vault, code: str) -> Record:

@@ -75,7 +75,9 @@ class Papers(QWidget):
     def export_note(self, path: Path, *, replace: bool = False) -> None:
         """Write the note; a refusal is told here, and nothing is written."""
         safe = self._safe.value() == OUI.code
-        self._export(Departure.NOTE, path, replace, lambda: self._note_pdf(safe_to_carry=safe))
+        self._export(
+            Departure.NOTE, path, replace, lambda: outgoing.note_pdf(self._note(), safe_to_carry=safe)
+        )
 
     def export_slip(self, path: Path, *, replace: bool = False) -> None:
         """Write the slip; a refusal is told here, and nothing is written."""
@@ -85,10 +87,6 @@ class Papers(QWidget):
         self._card.flush()
         naming = Naming(self._naming.value() or Naming.NONE.value)
         return outgoing.note(self._desk.vault, self._card.record).named(naming).discreet()
-
-    def _note_pdf(self, *, safe_to_carry: bool) -> bytes:
-        asked = self._note()
-        return outgoing.note_pdf(self._desk.vault, self._card.record, asked, safe_to_carry=safe_to_carry)
 
     def _slip_pdf(self) -> bytes:
         self._card.flush()
@@ -105,7 +103,7 @@ class Papers(QWidget):
         self.exported.emit(path)
 
     def _preview_note(self) -> None:
-        self._preview_of("Note sans nom", lambda: self._note_pdf(safe_to_carry=True))
+        self._preview_of("Note sans nom", lambda: outgoing.note_pdf(self._note(), safe_to_carry=True))
 
     def _preview_slip(self) -> None:
         self._preview_of("Fiche d’orientation", self._slip_pdf)

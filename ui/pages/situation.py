@@ -30,7 +30,7 @@ from ui.reading_order import focus_inside
 from ui.records_view import Kind, RecordCard, RecordList
 from ui.referral import ReferralPanel
 from ui.saver import Saver
-from ui.scroll import Scroll
+from ui.scroll import Scroll, to_top
 
 _SECTIONS = (
     ("Accueil", "Accueil"),
@@ -41,6 +41,9 @@ _SECTIONS = (
     ("Échéances", "Échéances"),
 )
 """What the rail calls each, and its title."""
+
+_DANGER_AT = 3
+"""Its place in the rail: the questions on danger are a part of an evaluation."""
 
 
 class SituationPage(Page):
@@ -127,6 +130,15 @@ class SituationPage(Page):
             self._who.unfold()
         go_to(block)
 
+    def go_to_danger(self) -> None:
+        """The questions on danger of the latest evaluation; without any, where one is begun."""
+        latest = self._lists[EVALUATION].latest
+        if latest is None:
+            self.go_to("Évaluation")
+        else:
+            latest.view.enter(evaluation.DANGER)
+            to_top(latest.view.box(evaluation.DANGER))
+
     def record(self) -> Record:
         """The one whose card has the keyboard, or else the situation."""
         widget = self.focusWidget()
@@ -150,8 +162,15 @@ class SituationPage(Page):
 
     def _other_party(self, parent: QWidget) -> OtherParty:
         panel = OtherParty(self._desk, self._situation, parent)
-        panel.changed.connect(lambda: self._party.entitle(other_party.title(self._desk, self._situation)))
+        panel.changed.connect(self._party_changed)
         return panel
+
+    def _party_changed(self) -> None:
+        self._party.entitle(other_party.title(self._desk, self._situation))
+        self._tell_intake()
+
+    def _other_intakes(self) -> tuple[Answers, ...]:
+        return tuple(each.answers for each in self._desk.vault.affairs.others(self._situation))
 
     def _block(self, title: str) -> "_Block":
         block = _Block(title, self._area.holder)
@@ -167,6 +186,7 @@ class SituationPage(Page):
         evaluations = self._lists[EVALUATION]
         evaluations.add_below_head(Comparison(self._desk, evaluations, evaluations))
         stops = [Stop(words, words.lower(), lambda words=words: self.go_to(words)) for words in self._blocks]
+        stops.insert(_DANGER_AT, Stop("Danger", "danger", self.go_to_danger))
         order = Stop("Ordonnance", "ordonnance", self._open_order)
         self._rail = Rail(
             self, [*stops, order], self._gaps, *self._buttons(), self._closing.button, self._removal_button()
@@ -270,6 +290,7 @@ class SituationPage(Page):
                 "actes plus anciens",
                 lambda: Answers(acte.FORM).with_(acte.DATE_ACTE, today()),
                 intake,
+                other_intakes=self._other_intakes,
             ),
             "Orientations": Kind(
                 ORIENTATION,
@@ -278,6 +299,7 @@ class SituationPage(Page):
                 "orientations plus anciennes",
                 lambda: Answers(orientation.FORM).with_(orientation.DATE_ORIENTATION, today()),
                 intake,
+                other_intakes=self._other_intakes,
                 below=partial(ReferralPanel, self._desk),
             ),
             "Échéances": Kind(
