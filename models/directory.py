@@ -8,6 +8,8 @@ from datetime import date, datetime, timedelta
 from models.dates import VagueDate, written
 from models.fields import Answers
 from models.forms import structure
+from models.spelling import joined
+from models.wording import words
 
 LONG_AGO = timedelta(days=365)
 """Hours and numbers change: an entry that was not checked for longer says so."""
@@ -57,6 +59,32 @@ def found(entries: Iterable[Entry], name: str) -> Entry | None:
     """The entry of that name, retired or not."""
     wanted = named_alike(name)
     return next((entry for entry in entries if wanted and named_alike(entry.name) == wanted), None)
+
+
+def numbers(answers: Answers) -> str:
+    """``01 99 00 12 34 ou 06 39 98 12 34``, as it is read aloud."""
+    both = (words(answers, field) for field in (structure.TELEPHONE, structure.TELEPHONE_2))
+    return " ou ".join(filter(None, both))
+
+
+def town(answers: Answers) -> str:
+    """Where it is, or else whom it serves."""
+    address = answers[structure.ADRESSE]
+    return (address.town if address else "") or answers[structure.SECTEUR] or ""
+
+
+def line(entry: Entry) -> str:
+    """What tells it from the others, on one line: its name, its town unless the name says it, its numbers."""
+    where = town(entry.answers)
+    said = joined(where) in joined(entry.name)
+    return " · ".join(filter(None, (entry.name, "" if said else where, numbers(entry.answers))))
+
+
+def searched(entry: Entry) -> str:
+    """Every word by which it may be looked for, and its numbers in one piece."""
+    every = [words(entry.answers, field) for field in entry.answers.answered()]
+    bare = (entry.answers[field] or "" for field in (structure.TELEPHONE, structure.TELEPHONE_2))
+    return " ".join((*every, *bare))
 
 
 def check(entry: Entry, today: date) -> str:
