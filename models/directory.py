@@ -120,6 +120,7 @@ def _national(
     public: str = "",
     hours: str = "",
     note: str = "",
+    mail: str = "",
     *,
     source: str = "",
     checked: VagueDate | None = None,
@@ -133,6 +134,7 @@ def _national(
             structure.PUBLIC.code: public,
             structure.HORAIRES.code: hours,
             structure.PRECISIONS.code: note,
+            structure.COURRIEL.code: mail,
         },
     )
     return Entry(answers, source=source, checked=checked)
@@ -185,6 +187,7 @@ NATIONAL = (
         "3018",
         "Mineurs victimes de violences numériques ou de harcèlement, et leurs proches",
         "Tous les jours, de 9 h à 23 h",
+        "Téléphone et tchat. L’ancien 3020 (harcèlement à l’école) figure encore sur d’anciennes affiches.",
         source="solidarites.gouv.fr",
         checked=_NOVEMBER_2025,
     ),
@@ -211,6 +214,7 @@ NATIONAL = (
         "116006",
         "Toute victime",
         "Tous les jours, de 9 h à 19 h (à vérifier)",
+        mail="victimes@france-victimes.fr",
     ),
     _national("Urgence sociale (115)", "hebergement_urgence", "115", "Personnes sans hébergement"),
     _national(
@@ -221,6 +225,14 @@ NATIONAL = (
     ),
     _national("Fil Santé Jeunes", "numero_d_ecoute", "0800235236", "Jeunes"),
     _national("Ligne pour les auteurs de violences", "centre_auteurs", "0801901911", "Auteurs de violences"),
+    _national(
+        "Tchat de la police et de la gendarmerie",
+        "police",
+        "",
+        "Victimes et témoins de violences, sans appeler",
+        note="arretonslesviolences.gouv.fr, à toute heure (à vérifier).",
+    ),
+    _national("Allô Service Public (39 39)", "autre", "3939", "Renseignement administratif"),
     _national("Enfants disparus", "numero_d_ecoute", "116000", "Familles d’enfants disparus"),
 )
 """Only the numbers whose source bears a date count as checked; the others say « à vérifier »."""
