@@ -77,13 +77,6 @@ _ALSO: tuple[tuple[AnyField, tuple[str, ...]], ...] = (
 )
 """How columns are usually headed, besides the code and the label of the question."""
 
-_OPTIONS_ALSO: tuple[tuple[AnyField, Mapping[str, str]], ...] = (
-    (personne.SEXE, {"f": "femme", "feminin": "femme", "h": "homme", "m": "homme", "masculin": "homme"}),
-    (
-        accueil.STATUT,
-        {"vic": accueil.VICTIME, "mec": accueil.MIS_EN_CAUSE, "hcp": accueil.HORS_CHAMP_PENAL},
-    ),
-)
 _YES = {"o": OUI.code, "n": NON.code}
 _NOTHING = {"", "nr", "nonrenseigne", "inconnu"}
 
@@ -366,16 +359,14 @@ def _options(field: MultiChoiceField, text: str) -> Iterator[str]:
 
 @functools.cache
 def _codes(field: AnyClosedField) -> dict[str, str]:
-    """Folded words to option code: the code, the whole label, or the last part of it when no other has it."""
+    """Folded words to option code: the code, the whole label, or what no other answer is called."""
     named: dict[str, set[str]] = {}
-    for code, text in field.labels.items():
-        named.setdefault(joined(text.rpartition("›")[2]), set()).add(code)
+    for code, names in field.said.items():
+        for name in names:
+            named.setdefault(joined(name), set()).add(code)
     known = {key: min(codes) for key, codes in named.items() if len(codes) == 1}
     if isinstance(field, YesNoField):
         known.update(_YES)
-    for each, also in _OPTIONS_ALSO:
-        if each is field:
-            known.update(also)
     known["nr"] = NON_RENSEIGNE.code
     known.update((joined(text), code) for code, text in field.labels.items())
     known.update((joined(code), code) for code in field.labels)

@@ -36,8 +36,8 @@ SEXE = ChoiceField(
     required=True,
     counted=True,
     options=(
-        Option("femme", "Femme"),
-        Option("homme", "Homme"),
+        Option("femme", "Femme", said=("F", "féminin")),
+        Option("homme", "Homme", said=("H", "M", "masculin")),
         Option("autre", "Autre, ou ne s’y reconnaît pas"),
     ),
 )
