@@ -12,6 +12,7 @@ from exports import (
     neutral_note,
     next_steps,
     ordonnance,
+    plan,
     pocket,
     slip,
     to_bring,
@@ -223,6 +224,13 @@ def note(vault: Vault, referred: Record) -> Note:
 def note_pdf(asked: Note, *, safe_to_carry: bool) -> bytes:
     """The note that says nothing; ``Failure`` when it would, or cannot be taken home."""
     return neutral_note.pdf(asked, safe_to_carry=safe_to_carry)
+
+
+def plan_pdf(vault: Vault, evaluated: Record, *, safe_to_carry: bool) -> bytes:
+    """What she keeps of her safety plan; ``Failure`` when it would tell, or cannot be carried."""
+    situation = vault.records.get(SITUATION, evaluated.owner_id or "")
+    asked = plan.plan(evaluated.answers)
+    return plan.pdf(asked, dossier(vault, situation), safe_to_carry=safe_to_carry)
 
 
 def slip_pdf(vault: Vault, referred: Record, on: date) -> bytes:

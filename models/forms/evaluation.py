@@ -203,6 +203,11 @@ NOTES_PLAN: tuple[TextField, ...] = tuple(
     TextField(code=f"note_plan_{point}", label=f"{label} : note", locates=point == "lieu")
     for point, label in _PLAN
 )
+SAC = PLAN[4]
+NOTE_APPELER, NOTE_LIEU, NOTE_SAC = (NOTES_PLAN[number] for number in (0, 3, 4))
+RETENU = ("fait", "prevu")
+"""A point of the plan that she holds to."""
+
 PLAN_SECURITE = TextField(
     code="plan_securite",
     label="Ce qui est convenu d’autre",
@@ -230,7 +235,8 @@ FORM = Form(
                 *(field for point, note in zip(PLAN, NOTES_PLAN, strict=True) for field in (point, note)),
                 PLAN_SECURITE,
             ),
-            hint="Convenu avec elle. L’autre ne doit pas le trouver : aucun écrit au domicile.",
+            hint="Convenu avec elle. L’autre ne doit pas le trouver : aucun écrit au domicile, hors du papier"
+            " de poche, qui ne dit rien.",
         ),
     ),
 )

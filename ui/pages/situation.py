@@ -25,6 +25,7 @@ from ui.minors import MinorsLine
 from ui.other_party import OtherParty
 from ui.page import Desk, Page
 from ui.person_line import NameLine, SafeContact
+from ui.plan_paper import PlanPaper
 from ui.rail import Rail, Stop, go_to
 from ui.reading_order import focus_inside
 from ui.records_view import Kind, RecordCard, RecordList
@@ -282,6 +283,7 @@ class SituationPage(Page):
                 "évaluations plus anciennes",
                 lambda: Answers(evaluation.FORM).with_(evaluation.DATE_EVALUATION, today()),
                 intake,
+                below=partial(PlanPaper, self._desk),
             ),
             "Actes": Kind(
                 ACTE,
