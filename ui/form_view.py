@@ -266,7 +266,8 @@ class FormView(ItemForm):
         opener = self._openers.get(section.label)
         if opener is None and offered:
             words = f"{section.label} : afficher les questions"
-            opener = button(words, "ecart.ouvrir", lambda: self.enter(section), kind="link")
+            name = f"ecart.{section.fields[0].code}"
+            opener = button(words, name, lambda: self.enter(section), kind="link")
             self._openers[section.label] = opener
             self._column.insertWidget(self._column.indexOf(box), opener, alignment=Qt.AlignmentFlag.AlignLeft)
         if opener is not None:

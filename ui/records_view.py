@@ -134,7 +134,8 @@ class RecordCard(Fold):
 
     def _tell_wrong(self) -> None:
         """What is not to be done in this situation; once unfolded, the questions say it themselves."""
-        wrong = () if self.is_open else withheld.problems(self.record.answers, *self._intakes())
+        answers = self.content.answers() if isinstance(self.content, FormView) else self.record.answers
+        wrong = () if self.is_open else withheld.problems(answers, *self._intakes())
         self._wrong.setText(" ".join(dict.fromkeys(problem.sentence for problem in wrong)))
         self._wrong.setVisible(bool(wrong))
 

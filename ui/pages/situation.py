@@ -18,6 +18,7 @@ from ui.closing import Closing
 from ui.comparison import Comparison
 from ui.fold import Fold
 from ui.form_view import FormView
+from ui.former_status import FormerStatus
 from ui.gaps import Gap, Gaps
 from ui.labels import label
 from ui.likeness import Likeness
@@ -87,6 +88,7 @@ class SituationPage(Page):
             for words, kind in self._kinds().items()
         }
         self._closing = Closing(desk, self._situation, self._intake)
+        self._status = FormerStatus(desk, self._situation, self._intake)
         self._minors = MinorsLine(desk.today, self._note_concern)
         self._folded = FoldedBanners(self._minors, self.likeness)
         self._name.end_with(self._folded)
@@ -94,6 +96,7 @@ class SituationPage(Page):
         self._intake.edited.connect(self._tell_intake)
         self._saver.shown_again.connect(self._tell_intake)
         self._saver.saved.connect(self._closing.remember)
+        self._saver.saved.connect(self._status.remember)
         if self._person.answers.gaps() or desk.unsaved.words(self._person):
             self._who.unfold()
         self._tell_intake()
