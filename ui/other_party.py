@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from models.casework import Person, Record
 from models.failure import Failure
+from models.spelling import joined
 from ui import outgoing
 from ui.buttons import button
 from ui.labels import label
@@ -55,12 +56,14 @@ class OtherParty(QWidget):
 
     def _link(self) -> None:
         with self._desk.notices.telling():
-            vault, other = self._desk.vault, self._named(self._code.text())
+            vault, typed = self._desk.vault, self._code.text()
+            other = self._named(typed)
             vault.affairs.link(self._situation, outgoing.latest_situation(vault, other.code))
             self._code.clear()
             self._tell()
             self._part.setFocus()
-            told = f"Fiche liée à {other.code}, et séparée d’elle par un mur."
+            check = "" if joined(typed) == joined(other.code) else f" Vérifiez son code : {other.code}."
+            told = f"Fiches liées, et séparées par un mur.{check}"
             self._desk.notices.tell(told, "Défaire le lien", self._unlink)
 
     def _named(self, text: str) -> Person:
