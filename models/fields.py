@@ -123,12 +123,13 @@ class TextField(Field[str]):
     """Free text; it can never be counted.
 
     ``lines`` above 1 makes it a narrative; ``searched`` puts it in the search index;
-    ``locates`` tells that it may reveal where the person is.
+    ``locates`` tells that it may reveal where the person is; ``hers``, that it holds her own words.
     """
 
     lines: int = 1
     searched: bool = False
     locates: bool = False
+    hers: bool = False
 
 
 @dataclass(frozen=True, kw_only=True, eq=False, repr=False)

@@ -164,6 +164,7 @@ DEMANDE = TextField(
     label="Demande exprimée, dans ses mots",
     hint="Ses mots à elle, tels quels.",
     lines=4,
+    hers=True,
 )
 EXPOSE = TextField(
     code="expose",

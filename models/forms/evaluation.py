@@ -53,6 +53,7 @@ PAROLE = TextField(
     code="parole",
     label="Ce qu’elle en dit, dans ses mots",
     lines=4,
+    hers=True,
 )
 APPUIS = TextField(
     code="appuis",
