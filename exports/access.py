@@ -84,10 +84,10 @@ def _sections(file: File, masked: frozenset[str], on: date) -> Iterator[Section]
             Line("Dossier", file.code),
             Line("Extrait du", in_words(on)),
             Prose(
-                "Cet extrait contient tout ce qui est noté à votre sujet, y compris les notes. Vos mots à vous"
-                " y sont entre guillemets ; le reste est écrit par l’intervenante. Ce qui concerne d’autres"
-                " personnes est masqué. Vous pouvez demander que l’on corrige ou que l’on efface ce qui est"
-                " inexact.",
+                "Cet extrait contient tout ce qui est noté à votre sujet, y compris les notes. Vos mots à"
+                " vous y sont entre guillemets ; le reste est écrit par l’intervenante. Ce qui concerne"
+                " d’autres personnes est masqué. Vous pouvez demander que l’on corrige ou que l’on efface"
+                " ce qui est inexact.",
             ),
         ),
     )

@@ -489,6 +489,7 @@ RESIDENCE = ChoiceField(
         Option("sans_domicile_stable", "Sans domicile stable"),
     ),
 )
+QPV = YesNoField(code="qpv", label="Quartier prioritaire (QPV)", counted=True)
 CONNU = TreeChoiceField(
     code="connu",
     label="Connue d’un service social avant cet accueil",
@@ -642,6 +643,7 @@ FORM = Form(
             "Cadre de vie",
             (
                 RESIDENCE,
+                QPV,
                 LOGEMENT,
                 SITUATION_FAMILIALE,
                 RESSOURCES,
