@@ -69,7 +69,7 @@ class SearchChoice(Line):
         offered: Iterable[str],
         said: Mapping[str, Sequence[str]] | None = None,
     ) -> None:
-        super().__init__(84)
+        super().__init__(98)
         self._labels = labels
         self._given: str | None = None
         self._all = {code: _Names.of(code, labels, said or {}) for code in offered}
