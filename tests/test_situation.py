@@ -206,7 +206,7 @@ def test_the_comparison_is_seen_at_once_above_the_evaluations(screen: Screen, cl
     assert _bottom(screen, screen.seen("evaluation.comparer", QPushButton)) <= top
     assert top < first.mapTo(screen.window, first.rect().topLeft()).y()
     said = [table.item(0, column).text() for column in range(table.columnCount())]  # pyright: ignore[reportOptionalMemberAccess]
-    assert said == ["Sécurité et protection", "Urgent (sous 48 h)", "Refuse d’en parler\n≠ changé"]
+    assert said == ["Sécurité et protection", "Urgent (48 h)", "Refuse d’en parler\n≠ changé"]
 
 
 def _bottom(screen: Screen, widget: QWidget) -> int:
