@@ -4,10 +4,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from models.cells import Unread, read_cell
 from models.directory import Entry, found
 from models.fields import Answers, AnyField
 from models.forms import structure
-from models.importing import Unread, read_cell
+from models.importing import Place
 from models.spelling import joined
 
 
@@ -28,7 +29,7 @@ class Brought:
 
 
 def brought(
-    header: Sequence[str], lines: Iterable[tuple[int, Sequence[str]]], entries: Sequence[Entry], today: date
+    header: Sequence[str], lines: Iterable[tuple[Place, Sequence[str]]], entries: Sequence[Entry], today: date
 ) -> Brought:
     """Read each line by its titles; a cell that is empty changes nothing of what is known."""
     columns = [_field(title) for title in header]

@@ -55,7 +55,7 @@ def test_workbook_is_read_for_what_it_shows(tmp_path: Path):
     path = workbook(tmp_path / "renommé.csv")
     read = incoming.read(path)
     assert read.header[:4] == ("Nom", "Né le", "Nombre", "Oui")
-    assert read.other_sheets == 1
+    assert read.unread == ("Autre",)
     assert [(line.number, line.cells[:4]) for line in read.lines] == [
         (3, ("LEROY", "12/03/1987", "3", "oui")),
         (5, ("ÉVRARD", "12/03/1987 14:30", "2.5", "non")),
