@@ -69,7 +69,8 @@ def _offer(book: Workbook, sheet: Worksheet, answers: Worksheet, words: Sequence
     lists = {each.question: each.answers for each in words}
     rows = max(map(len, lists.values()))
     columns = [[*offered, *[""] * (rows - len(offered))] for offered in lists.values()]
-    _fill(book, answers, tuple(lists), zip(*columns, strict=True))
+    titles = [f"À « {question} »" for question in lists]  # which are no titles of a table of persons
+    _fill(book, answers, titles, zip(*columns, strict=True))
     places = {question: index for index, question in enumerate(lists)}
     for line, word in enumerate(words, start=1):
         column = places[word.question]

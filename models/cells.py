@@ -66,11 +66,11 @@ _OPTIONS_ALSO: tuple[tuple[AnyField, Mapping[str, tuple[str, ...]]], ...] = (
     (
         orientation.DESTINATAIRE,
         {
-            "hebergement_urgence": ("115", "siao"),
             "acces_au_droit": ("mjd", "pad"),
             "service_social": ("as de secteur", "as secteur", "edas", "polyvalence"),
-            "hebergement_accompagne": ("chrs",),
             "maison_des_femmes": ("mdf",),
+            "aide_sociale_enfance": ("ase",),
+            "aide_aux_victimes": ("france victimes",),
         },
     ),
 )
@@ -201,10 +201,11 @@ def _number(text: str) -> int:
 
 @functools.cache
 def _codes(field: AnyClosedField) -> dict[str, str]:
-    """Folded words to option code: the code, the whole label, or the last part of it when no other has it."""
+    """Folded words to option code: the code, the whole label, or a part of it that no other label has."""
     named: dict[str, set[str]] = {}
     for code, text in field.labels.items():
-        named.setdefault(joined(text.rpartition("›")[2]), set()).add(code)
+        for part in _parts(text.rpartition("›")[2]):
+            named.setdefault(joined(part), set()).add(code)
     known = {key: min(codes) for key, codes in named.items() if len(codes) == 1}
     if isinstance(field, YesNoField):
         known.update(_YES)
@@ -215,6 +216,14 @@ def _codes(field: AnyClosedField) -> dict[str, str]:
     known.update((joined(text), code) for code, text in field.labels.items())
     known.update((joined(code), code) for code in field.labels)
     return known
+
+
+def _parts(text: str) -> Iterator[str]:
+    """A label, then what it says before brackets, inside them, and between commas."""
+    yield text
+    bare = re.sub(r"\([^)]*\)", "", text)
+    inside = ",".join(re.findall(r"\(([^)]*)\)", text))
+    yield from filter(joined, (bare, *bare.split(","), *inside.split(",")))
 
 
 _MOST_SAID = 12

@@ -145,6 +145,9 @@ _WHOLE_NAMES = (
 _NUMBERS = ("n°", "no", "num", "numéro", "n° d’ordre", "ordre", "id")
 """Columns that only number the rows."""
 
+_NOTES = ("observations", "observation", "remarques", "commentaires", "notes", "divers")
+"""Columns of free words: their titles name questions of ours that mean something narrower."""
+
 _WORTHLESS = {joined(text) for text in (*_NUMBERS, TO_CORRECT)}
 
 
@@ -205,6 +208,8 @@ def _titles() -> Mapping[str, Question]:
             named.setdefault(key, []).append(question)
     alone = {key: questions[0] for key, questions in named.items() if len(questions) == 1}
     usual = {joined(text): _question(field) for field, texts in _ALSO for text in texts}
+    for text in _NOTES:
+        alone.pop(joined(text), None)
     whole_names = {joined(text): WHOLE_NAME for text in (*_WHOLE_NAMES, WHOLE_NAME.title)}
     return {**alone, **usual, **whole_names}
 

@@ -21,7 +21,7 @@ from models.forms import accueil, orientation, personne
 from models.full_name import split
 from models.spelling import joined
 from models.validation import problems
-from models.vocabulary import UNANSWERED, Vocabulary, says_more
+from models.vocabulary import Vocabulary
 
 Place: TypeAlias = int | str
 """The number that the spreadsheet shows beside the row and, when several sheets are read, of which one."""
@@ -259,16 +259,14 @@ class _RowReader:
         return values
 
     def _value(self, index: int, question: Question, cell: str) -> object:
-        """The answer of a cell; of the words that she explained, those that say more are noted."""
+        """The answer of a cell; the words that had to be explained are noted, since they say more than it."""
         table, field = self._table, question.field
 
         def said(word: str) -> str | None:
             return table.said(question, word)
 
         found = table.words_of(index, question, cell)
-        if any(
-            (code := said(word)) is not None and (code == UNANSWERED or says_more(word)) for word in found
-        ):
+        if any(said(word) is not None for word in found):
             self._notes[index] = cell
         if field is orientation.DESTINATAIRE and found:
             codes = [option(orientation.DESTINATAIRE, word, said) for word in found]

@@ -8,7 +8,7 @@ import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
-from models.spelling import joined, words
+from models.spelling import joined
 
 UNANSWERED = ""
 """Of a word: the question is left without an answer."""
@@ -43,8 +43,3 @@ class Vocabulary:
         """``None`` forgets what was said."""
         kept = {key: each for key, each in self.words.items() if key != (question, digest(word))}
         return replace(self, words=kept if code is None else {**kept, (question, digest(word)): code})
-
-
-def says_more(word: str) -> bool:
-    """Whether more than one word was written: what an answer of a list does not say whole."""
-    return len(words(word)) > 1

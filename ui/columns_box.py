@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QListWidget, QVBoxLayout, QWidget
 
 from models.columns import COLUMNS, NOTE, Apart, Column
@@ -29,16 +29,21 @@ class ColumnsBox(QWidget):
         self._list.setObjectName("importation.colonnes")
         self._list.setAccessibleName("Colonnes du tableau, et la question à laquelle chacune répond")
         self._list.setWordWrap(True)
+        self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._list.currentRowChanged.connect(self._show_choice)
         self._choice = SearchChoice(_CHOICES, _CHOICES)
         self._choice.setObjectName("importation.question")
         self._choice.setAccessibleName("Question à laquelle répond la colonne choisie")
-        self._choice.changed.connect(self._choose)
+        self._choice.changed.connect(
+            self._choose, Qt.ConnectionType.QueuedConnection
+        )  # once its list is shut
+        asked = label("La colonne choisie répond à", "label")
+        asked.setBuddy(self._choice)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(label("Colonnes du tableau", "heading"))
         column.addWidget(self._list, 1)
-        column.addWidget(label("La colonne choisie répond à", "label"))
+        column.addWidget(asked)
         column.addWidget(self._choice)
 
     @property

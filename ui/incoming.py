@@ -36,11 +36,7 @@ class Checked:
     def told(self) -> list[str]:
         """What was read, sheet by sheet and row by row, in sentences."""
         reading, table = self.reading, self.table
-        told = [
-            f"Lignes lues : {len(table.lines)}, comprises : {len(reading.entries)}, à corriger : "
-            f"{reading.faulty_lines}.",
-            " · ".join(f"{words} : {count}" for words, count in reading.totals()),
-        ]
+        told: list[str] = []
         for words, count in (
             ("Mots à relier à une réponse", len(reading.unread_words)),
             ("Lignes importées avec une note de ce qui n’a pas été compris", reading.noted),
@@ -53,7 +49,12 @@ class Checked:
             told.append(f"Feuilles lues : {', '.join(table.read)}.")
         if table.unread:
             told.append(f"Feuilles sans les titres attendus, non lues : {', '.join(table.unread)}.")
-        return told
+        return [
+            f"Lignes lues : {len(table.lines)}, comprises : {len(reading.entries)}, à corriger : "
+            f"{reading.faulty_lines}.",
+            " · ".join(f"{words} : {count}" for words, count in reading.totals()),
+            *filter(None, (" ".join(told),)),
+        ]
 
     def to_correct(self) -> bytes:
         """The rows that were not understood, and the words, as a spreadsheet."""

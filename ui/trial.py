@@ -9,7 +9,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QListWidget,
     QListWidgetItem,
-    QPushButton,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -23,6 +22,7 @@ from storage.incoming import Incoming
 from ui.buttons import button
 from ui.columns_box import ColumnsBox
 from ui.labels import label
+from ui.side_by_side import side_by_side
 from ui.words_box import WordsBox
 
 _MOST_SHOWN = 500
@@ -94,6 +94,10 @@ class TrialBox(QWidget):
     def focus_words(self) -> bool:
         """Give the keyboard to what is to be said next; whether there is anything."""
         return bool(self._unread) and self._panes.currentIndex() == 0 and self._words_box.focus_choice()
+
+    def is_kept_by(self, held: QWidget | None) -> bool:
+        """Whether she goes on with what has the keyboard, once the table was read again; words come by."""
+        return held is not None and self.isAncestorOf(held) and not self._words_box.isAncestorOf(held)
 
     @property
     def _unread(self) -> Counter[int]:
@@ -169,6 +173,7 @@ class TrialBox(QWidget):
             made.setObjectName(f"importation.{name}")
             made.setAccessibleName(title)
             made.setWordWrap(True)
+            made.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         first = QWidget()
         both = QHBoxLayout(first)
         both.setContentsMargins(0, 0, 0, 0)
@@ -176,7 +181,7 @@ class TrialBox(QWidget):
         both.addWidget(self._columns_box, 1)
         both.addWidget(self._words_box, 1)
         self._panes.addWidget(first)
-        self._panes.addWidget(_pane(self._fault_list, self.noting, self.correct))
+        self._panes.addWidget(_pane(self._fault_list, side_by_side(self.noting, self.correct)))
         hint = label("Décochez une proposition pour importer la ligne comme une autre personne.", "hint")
         self._panes.addWidget(_pane(self._doubt_list, hint))
         tabs = QHBoxLayout()
@@ -191,13 +196,11 @@ class TrialBox(QWidget):
         self._entitle(0)
 
 
-def _pane(content: QListWidget, *below: QWidget) -> QWidget:
+def _pane(content: QListWidget, below: QWidget) -> QWidget:
     """A list, and what can be done about it."""
     pane = QWidget()
     column = QVBoxLayout(pane)
     column.setContentsMargins(0, 0, 0, 0)
     column.addWidget(content, 1)
-    for widget in below:
-        alignment = Qt.AlignmentFlag.AlignLeft if isinstance(widget, QPushButton) else Qt.AlignmentFlag(0)
-        column.addWidget(widget, alignment=alignment)
+    column.addWidget(below)
     return pane

@@ -35,6 +35,7 @@ class WordsBox(QWidget):
         self._list.setAccessibleName("Mots de la colonne choisie, et la réponse que chacun donne")
         self._list.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self._list.setWordWrap(True)
+        self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._list.itemSelectionChanged.connect(self._show_answer)
         self._choice: SearchChoice | None = None
         self._ask = label("Ces mots veulent dire", "label")
@@ -81,14 +82,18 @@ class WordsBox(QWidget):
         self._choice = SearchChoice(labels, labels)
         self._choice.setObjectName("importation.reponse")
         self._choice.setAccessibleName("Réponse que donnent les mots choisis")
-        self._choice.changed.connect(self._choose)
+        self._choice.changed.connect(
+            self._choose, Qt.ConnectionType.QueuedConnection
+        )  # once its list is shut
         self._column.insertWidget(self._column.indexOf(self._ask) + 1, self._choice)
+        self._ask.setBuddy(self._choice)
         self._choice.show()
 
     def _choose(self) -> None:
         choice, texts = self._choice, [item.data(_TEXT) for item in self._list.selectedItems()]
         code = choice.value() if choice is not None else None
-        if code is not None and texts:
+        if choice is not None and code is not None and texts:
+            choice.set_value(None)
             self.said.emit(texts, code)
 
     def _show_answer(self) -> None:

@@ -7,7 +7,6 @@ from typing import TypeVar
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import (
-    QApplication,
     QHBoxLayout,
     QListWidget,
     QProgressBar,
@@ -127,8 +126,8 @@ class ImportationPage(Page):
     def _begin(self, most: int) -> threading.Event:
         self._given_up = threading.Event()
         self._read_rows = 0
-        held = QApplication.focusWidget()
-        self._held = held if held is not None and self._trial.isAncestorOf(held) else None
+        held = self.window().focusWidget()
+        self._held = held if self._trial.is_kept_by(held) else None
         self._progress.setRange(0, most)
         self._progress.show()
         self._stop.show()
@@ -140,13 +139,13 @@ class ImportationPage(Page):
     def _rest(self) -> None:
         self._watch.stop()
         self._allow(True)
-        if self._stop.hasFocus():
+        if self.window().focusWidget() is self._stop:
             self._focus_next()
         self._progress.hide()
         self._stop.hide()
 
     def _focus_next(self) -> None:
-        """What comes next is under the hand: the words that nobody explained, or else what she was at."""
+        """What comes next is under the hand: the words that nobody explained, what she was at, or the end."""
         if self._trial.focus_words():
             return
         held = self._held if self._held is not None and isValid(self._held) else None
