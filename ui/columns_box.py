@@ -34,9 +34,8 @@ class ColumnsBox(QWidget):
         self._choice = SearchChoice(_CHOICES, _CHOICES)
         self._choice.setObjectName("importation.question")
         self._choice.setAccessibleName("Question à laquelle répond la colonne choisie")
-        self._choice.changed.connect(
-            self._choose, Qt.ConnectionType.QueuedConnection
-        )  # once its list is shut
+        once_shut = Qt.ConnectionType.QueuedConnection  # or the list, still open, would keep the keyboard
+        self._choice.changed.connect(self._choose, once_shut)
         asked = label("La colonne choisie répond à", "label")
         asked.setBuddy(self._choice)
         column = QVBoxLayout(self)

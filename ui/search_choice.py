@@ -26,10 +26,8 @@ class SearchChoice(Line):
 
     def __init__(self, labels: Mapping[str, str], offered: Iterable[str]) -> None:
         super().__init__(84)
-        self._labels = labels
         self._given: str | None = None
-        self._all = {code: " ".join(words(labels[code])) for code in offered}
-        self._list = self._all
+        self.offer(labels, offered)
         self._rows = ListModel(self)
         self._popup = QListView()
         self._popup.setObjectName("reponses")
@@ -45,6 +43,13 @@ class SearchChoice(Line):
         arrow = QAction(icon("fermer"), "Ouvrir la liste (Bas)", self)
         arrow.triggered.connect(self._open)
         self.addAction(arrow, QLineEdit.ActionPosition.TrailingPosition)
+
+    def offer(self, labels: Mapping[str, str], offered: Iterable[str]) -> None:
+        """Another list; the answer to the former one is no more."""
+        self._labels = labels
+        self._all = {code: " ".join(words(labels[code])) for code in offered}
+        self._list = self._all
+        self.set_value(None)
 
     def lineEdit(self) -> QLineEdit:
         """Where it is typed."""

@@ -37,20 +37,25 @@ class WordsBox(QWidget):
         self._list.setWordWrap(True)
         self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._list.itemSelectionChanged.connect(self._show_answer)
-        self._choice: SearchChoice | None = None
+        self._choice = SearchChoice({}, ())
+        self._choice.setObjectName("importation.reponse")
+        self._choice.setAccessibleName("Réponse que donnent les mots choisis")
+        once_shut = Qt.ConnectionType.QueuedConnection  # or the list, still open, would keep the keyboard
+        self._choice.changed.connect(self._choose, once_shut)
         self._ask = label("Ces mots veulent dire", "label")
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, 0, 0, 0)
-        for widget in (self._title, self._hint, self._list, self._ask):
-            self._column.addWidget(widget, int(widget is self._list))
-        self._column.addStretch(0)
+        self._ask.setBuddy(self._choice)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        for widget in (self._title, self._hint, self._list, self._ask, self._choice):
+            column.addWidget(widget, int(widget is self._list))
+        column.addStretch(0)
 
     def show_words(self, title: str, field: AnyClosedField | None, words: Sequence[Word]) -> None:
         """Those of a column; no ``field`` when it answers no closed question."""
         self._title.setText(f"Mots de la colonne « {title} »" if title else "Mots de la colonne")
         self._hint.setText(_HOW if field else _NO_WORDS)
-        self._list.setVisible(field is not None)
-        self._ask.setVisible(field is not None)
+        for widget in (self._list, self._ask, self._choice):
+            widget.setVisible(field is not None)
         self._offer(field)
         self._list.clear()
         for word in words[:_MOST_SHOWN] if field else ():
@@ -62,43 +67,26 @@ class WordsBox(QWidget):
 
     def focus_choice(self) -> bool:
         """Give the keyboard to the answer of the first word; whether there is any."""
-        if self._choice is None or not self._list.count():
+        if not self._list.count():
             return False
         self._choice.setFocus()
         return True
 
     def _offer(self, field: AnyClosedField | None) -> None:
         """The answers of the question, in a list of their own."""
-        if field is self._field:
-            return
-        if self._choice is not None:
-            self._choice.changed.disconnect(self._choose)
-            self._choice.hide()
-            self._choice.deleteLater()
-        self._field, self._choice = field, None
-        if field is None:
-            return
-        labels = {UNANSWERED: _NONE, **field.labels}
-        self._choice = SearchChoice(labels, labels)
-        self._choice.setObjectName("importation.reponse")
-        self._choice.setAccessibleName("Réponse que donnent les mots choisis")
-        self._choice.changed.connect(
-            self._choose, Qt.ConnectionType.QueuedConnection
-        )  # once its list is shut
-        self._column.insertWidget(self._column.indexOf(self._ask) + 1, self._choice)
-        self._ask.setBuddy(self._choice)
-        self._choice.show()
+        if field is not None and field is not self._field:
+            labels = {UNANSWERED: _NONE, **field.labels}
+            self._choice.offer(labels, labels)
+        self._field = field
 
     def _choose(self) -> None:
-        choice, texts = self._choice, [item.data(_TEXT) for item in self._list.selectedItems()]
-        code = choice.value() if choice is not None else None
-        if choice is not None and code is not None and texts:
-            choice.set_value(None)
+        code, texts = self._choice.value(), [item.data(_TEXT) for item in self._list.selectedItems()]
+        if code is not None and texts:
+            self._choice.set_value(None)
             self.said.emit(texts, code)
 
     def _show_answer(self) -> None:
-        if self._choice is not None:
-            self._choice.set_value(None)
+        self._choice.set_value(None)
 
 
 def _meaning(field: AnyClosedField | None, word: Word) -> str:
