@@ -38,43 +38,22 @@ _OPTIONS_ALSO: tuple[tuple[AnyField, Mapping[str, tuple[str, ...]]], ...] = (
     (
         personne.SEXE,
         {
-            "femme": ("f", "feminin", "fille", "mme", "madame", "mlle", "mademoiselle"),
-            "homme": ("h", "m", "masculin", "garcon", "mr", "monsieur"),
+            "femme": ("fille", "mme", "madame", "mlle", "mademoiselle"),
+            "homme": ("garçon", "mr", "monsieur"),
         },
     ),
     (
         accueil.STATUT,
         {
-            accueil.VICTIME: ("v", "vic", "vict", "victimes"),
-            accueil.MIS_EN_CAUSE: ("mec", "mise en cause", "auteur", "auteure"),
-            accueil.HORS_CHAMP_PENAL: ("hcp", "hors champ", "hors penal"),
+            accueil.VICTIME: ("v", "vict", "victimes"),
+            accueil.MIS_EN_CAUSE: ("mise en cause", "mis en cause"),
+            accueil.HORS_CHAMP_PENAL: ("hors champ", "hors pénal"),
         },
     ),
-    (
-        accueil.PROBLEMATIQUE,
-        {
-            "violences_couple": ("vc", "violence conjugale", "violences conjugales", "vif conjugales"),
-            "violences_couple.conflit": ("conflit conjugal", "conflits conjugaux", "conflit de couple"),
-            "violences_familiales": ("vif", "violence intrafamiliale", "violences intrafamiliales"),
-            "voisinage": ("conflit de voisinage", "conflits de voisinage"),
-        },
-    ),
-    (
-        accueil.CADRE,
-        {"main_courante": ("mc",), "renseignement_judiciaire": ("pvrj", "prj"), "garde_a_vue": ("gav",)},
-    ),
-    (
-        orientation.DESTINATAIRE,
-        {
-            "acces_au_droit": ("mjd", "pad"),
-            "service_social": ("as de secteur", "as secteur", "edas", "polyvalence"),
-            "maison_des_femmes": ("mdf",),
-            "aide_sociale_enfance": ("ase",),
-            "aide_aux_victimes": ("france victimes",),
-        },
-    ),
+    (accueil.PROBLEMATIQUE, {"violences_couple": ("vc", "violence conjugale")}),
+    (orientation.DESTINATAIRE, {"maison_des_femmes": ("mdf",), "tribunal": ("jaf",)}),
 )
-"""How answers are usually written, besides their code and their label."""
+"""How sheets write answers, besides their code, their label and what else they are called."""
 
 _YES = {"o": OUI.code, "x": OUI.code, "n": NON.code}
 _NOTHING = {"", "nr", "nc", "nsp", "nonrenseigne", "inconnu", "inconnue"}
@@ -201,11 +180,12 @@ def _number(text: str) -> int:
 
 @functools.cache
 def _codes(field: AnyClosedField) -> dict[str, str]:
-    """Folded words to option code: the code, the whole label, or a part of it that no other label has."""
+    """Folded words to option code: the code, the whole label, or what no other answer is called."""
     named: dict[str, set[str]] = {}
-    for code, text in field.labels.items():
-        for part in _parts(text.rpartition("›")[2]):
-            named.setdefault(joined(part), set()).add(code)
+    for code, names in field.said.items():
+        for name in names:
+            for part in _parts(name):
+                named.setdefault(joined(part), set()).add(code)
     known = {key: min(codes) for key, codes in named.items() if len(codes) == 1}
     if isinstance(field, YesNoField):
         known.update(_YES)

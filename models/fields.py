@@ -51,7 +51,8 @@ class Option:
     """One answer of a closed list.
 
     ``code`` is stored for ever: never renamed, never reused, only ``retired``.
-    ``exclusive`` clears the other ticks of a multiple choice ("aucune").
+    ``exclusive`` clears the other ticks of a multiple choice ("aucune"). ``said`` are the other words
+    of the trade for it: the answer is found by them, and they are never shown.
     """
 
     code: str
@@ -59,6 +60,7 @@ class Option:
     children: tuple[Option, ...] = ()
     exclusive: bool = False
     retired: bool = False
+    said: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         _check_code(self.code)
@@ -204,6 +206,16 @@ class ClosedField(Field[T]):
             found[option.code] = option.label
             for child in option.children:
                 found[f"{option.code}.{child.code}"] = f"{option.label} › {child.label}"
+        return found
+
+    @property
+    def said(self) -> dict[str, tuple[str, ...]]:
+        """What else each answer is called, by option code, its own last label first."""
+        found: dict[str, tuple[str, ...]] = {}
+        for option in self.all_options:
+            found[option.code] = (option.label, *option.said)
+            for child in option.children:
+                found[f"{option.code}.{child.code}"] = (child.label, *child.said)
         return found
 
 

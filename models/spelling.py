@@ -15,3 +15,12 @@ def words(text: str) -> list[str]:
 def joined(text: str) -> str:
     """All the words as one: ``Le Roy`` and ``Leroy`` are the same."""
     return "".join(words(text))
+
+
+def matches(typed: str, text: str) -> bool:
+    """Whether each word typed begins a word of the text, or stands within one when it is long enough."""
+    there, whole = words(text), joined(text)
+    return all(
+        any(each.startswith(word) for each in there) or (len(word) > 2 and word in whole)
+        for word in words(typed)
+    )

@@ -17,8 +17,14 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
+from models.fields import AnyField
+from models.forms import accueil, orientation
+from tests.vaults import Watch
 from tests.windows import press, settle, type_in
 from ui.choices import RadioChoice, SearchChoice, TickChoice
+from ui.editors import editor
+
+TODAY = Watch().now.date()
 
 LABELS = {
     "police": "Police ou gendarmerie",
@@ -373,3 +379,48 @@ def test_showing_an_answer_is_no_change(qtbot: QtBot, choice):
     made.set_value(frozenset({"oeuvre"}) if isinstance(made, TickChoice) else "oeuvre")
     made.set_value(None)
     assert stage.changes == 0
+
+
+@pytest.mark.parametrize(
+    ("field", "typed", "code"),
+    [
+        (accueil.ORIGINE, "patrouille", "police.intervention"),
+        (accueil.ORIGINE, "gav", "police.garde_a_vue"),
+        (accueil.STATUT, "mec", "mis_en_cause"),
+        (accueil.STATUT, "hors champ", "hors_champ_penal"),
+        (accueil.STATUT, "sdf", "hors_champ_penal.sans_domicile"),
+        (accueil.PROBLEMATIQUE, "violences conjugales", "violences_couple"),
+        (accueil.PROBLEMATIQUE, "conjugal", "violences_couple"),  # and not the conflict without violence
+        (accueil.PROBLEMATIQUE, "mari", "violences_couple.couple_actuel"),
+        (accueil.PROBLEMATIQUE, "ex", "violences_couple.ex_conjoint"),
+        (accueil.PROBLEMATIQUE, "viol", "violences_sexuelles.viol"),
+        (accueil.CADRE, "plainte", "plainte"),
+        (accueil.CADRE, "pvrj", "renseignement_judiciaire"),
+        (orientation.DESTINATAIRE, "assistante sociale", "service_social"),
+        (orientation.DESTINATAIRE, "3919", None),  # the listening line, or who answers there
+    ],
+)
+def test_an_answer_is_found_by_the_words_of_the_trade(
+    qtbot: QtBot, field: AnyField, typed: str, code: str | None
+):
+    made = editor(field, lambda: TODAY, lambda _: pytest.fail("no list here"))
+    choice = made.widget
+    assert isinstance(choice, SearchChoice)
+    stage = staged(qtbot, choice)
+    type_in(choice, typed)
+    assert len(rows(choice)) > 0
+    leave(choice)
+    assert choice.value() == code
+    stage.close()
+    settle()
+
+
+def test_what_is_nearest_comes_first_and_what_is_under_it_follows(qtbot: QtBot):
+    field = accueil.PROBLEMATIQUE
+    choice = SearchChoice(field.labels, field.labels, field.said)
+    stage = staged(qtbot, choice)
+    type_in(choice, "violences conjugales")
+    couple = [text for code, text in field.labels.items() if code.startswith("violences_couple")]
+    assert list(rows(choice)) == couple
+    stage.close()
+    settle()

@@ -126,7 +126,7 @@ def _closed(field: ChoiceField | TreeChoiceField | YesNoField | MultiChoiceField
     if isinstance(field, YesNoField) or (isinstance(field, ChoiceField) and len(offered) <= SHORT_LIST + 1):
         radio = RadioChoice(labels, offered)
         return Editor(field, radio, radio.value, radio.set_value, radio.changed)
-    search = SearchChoice(labels, offered)
+    search = SearchChoice(labels, offered, field.said)
     return _doubtful(field, search, search.value, search.set_value, search.changed)
 
 

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from models.casework import EVALUATION, Noun, Record
+from models import referral, withheld
+from models.casework import EVALUATION, ORIENTATION, Noun, Record
 from models.dates import written
-from models.fields import Answers, ChoiceField, ClosedField, DateField, TreeChoiceField
+from models.fields import Answers, AnyField, ChoiceField, ClosedField, DateField, TreeChoiceField
 from models.needs import gist
 from models.wording import words
 from storage.records import Removed
@@ -26,25 +27,32 @@ SHOWN = 8
 
 def headline(record: Record) -> str:
     """One line that tells a record from the others: its day, then what was chosen in its first section,
-    or what an evaluation comes to.
+    what an evaluation comes to, or what became of an orientation.
     """
     answers, form = record.answers, record.noun.form
     days = (field for field in form.sections[0].fields if isinstance(field, DateField))
     first = form.fact_date or next(days, None)
     day = None if first is None else answers[first]
+    told = [referral.gist(answers)] if record.noun is ORIENTATION else _chosen(answers, first)
+    if record.noun is EVALUATION:
+        told.append(gist(answers))
+    told = list(filter(None, told))
+    if not told and (count := sum(1 for field in answers.answered() if field is not first)):
+        told.append(f"{count} réponse{'s' if count > 1 else ''}")
+    return " · ".join((written(day) if day else "Sans date", *told))
+
+
+def _chosen(answers: Answers, first: AnyField | None) -> list[str]:
+    """What was chosen in the first section, besides its day."""
     told: list[str] = []
     for field in answers.answered():
-        if field not in form.sections[0].fields or field is first:
+        if field not in answers.form.sections[0].fields or field is first:
             continue
         if isinstance(field, ChoiceField | TreeChoiceField):
             told.append(words(answers, field))
         elif isinstance(field, DateField):
             told.append(f"{field.label} {words(answers, field)}")
-    if record.noun is EVALUATION and (found := gist(answers)):
-        told.append(found)
-    if not told and (count := sum(1 for field in answers.answered() if field is not first)):
-        told.append(f"{count} réponse{'s' if count > 1 else ''}")
-    return " · ".join((written(day) if day else "Sans date", *told))
+    return told
 
 
 class RecordCard(Fold):
@@ -60,8 +68,11 @@ class RecordCard(Fold):
         self._remove = button("Retirer", f"{record.noun.code}.retirer", self._take_away, destroys=True)
         self.head.addWidget(self._remove)
         self._warning = label("", "hint", f"{record.noun.code}.avertissement")
+        self._wrong = label("", "problem", f"{record.noun.code}.refus")
         self.column.addWidget(self._warning)
+        self.column.addWidget(self._wrong)
         self._tell()
+        self.turned.connect(self._tell_wrong)
         desk.unsaved.saved.connect(self._written)
         if desk.unsaved.words(record):
             self.unfold()
@@ -89,7 +100,7 @@ class RecordCard(Fold):
         view = FormView(self._record.noun.form, self._desk.today, parent)
         self._saver = Saver(self._desk, self._record, view)
         self._saver.saved.connect(self._saved)
-        view.show_intake(self._kind.intake())
+        view.show_intake(*self._intakes())
         if self._kind.below is not None:
             view.add_below(self._kind.below(self, view))
         return view
@@ -97,7 +108,11 @@ class RecordCard(Fold):
     def show_intake(self) -> None:
         """The situation is another: other answers may be offered."""
         if isinstance(self.content, FormView):
-            self.content.show_intake(self._kind.intake())
+            self.content.show_intake(*self._intakes())
+        self._tell_wrong()
+
+    def _intakes(self) -> tuple[Answers, ...]:
+        return self._kind.intake(), *self._kind.other_intakes()
 
     def _written(self, record: Record) -> None:
         """It was answered elsewhere."""
@@ -115,6 +130,14 @@ class RecordCard(Fold):
         warning = self._kind.warning(self.record)
         self._warning.setText(warning)
         self._warning.setVisible(bool(warning))
+        self._tell_wrong()
+
+    def _tell_wrong(self) -> None:
+        """What is not to be done in this situation; once unfolded, the questions say it themselves."""
+        answers = self.content.answers() if isinstance(self.content, FormView) else self.record.answers
+        wrong = () if self.is_open else withheld.problems(answers, *self._intakes())
+        self._wrong.setText(" ".join(dict.fromkeys(problem.sentence for problem in wrong)))
+        self._wrong.setVisible(bool(wrong))
 
     def _take_away(self) -> None:
         self.flush()
@@ -135,6 +158,8 @@ class Kind:
     """The situation as it is on the screen."""
     warning: Callable[[Record], str] = lambda _: ""
     """What to know before acting on it."""
+    other_intakes: Callable[[], tuple[Answers, ...]] = tuple
+    """Those of the other parties of the affair: compared, never shown."""
     below: Callable[[RecordCard, FormView], QWidget] | None = None
     """What else can be done with it, below its form."""
 
@@ -160,6 +185,8 @@ class RecordList(QWidget):
         self._head.addWidget(self._add)
         self._head.addStretch(1)
         column.addLayout(self._head)
+        self._below_head = QVBoxLayout()
+        column.addLayout(self._below_head)
         column.addWidget(self._empty)
         column.addLayout(self._column)
         column.addWidget(self._more, alignment=Qt.AlignmentFlag.AlignLeft)
@@ -201,6 +228,10 @@ class RecordList(QWidget):
     def add_beside(self, widget: QWidget) -> None:
         """Put something beside the button that adds a record."""
         self._head.addWidget(widget)
+
+    def add_below_head(self, widget: QWidget) -> None:
+        """Put something before the first record, under what is beside the button."""
+        self._below_head.addWidget(widget)
 
     @property
     def latest(self) -> RecordCard | None:

@@ -1,6 +1,8 @@
 """One answer of a long list, found by typing any part of its label."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Self
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QAction, QFocusEvent, QKeyEvent, QMouseEvent
@@ -13,10 +15,47 @@ from ui.list_model import ListModel
 
 _ROWS = 14
 
+_SAME, _BEGUN, _WHOLE, _INSIDE = 5, 4, 3, 2
+"""The very words of an answer, its first ones, some of them side by side, a part of one."""
+
+
+@dataclass(frozen=True)
+class _Names:
+    """What an answer is called: by ``own`` names, and among ``every`` one, that of its parent included."""
+
+    own: tuple[str, ...]
+    every: tuple[str, ...]
+
+    @classmethod
+    def of(cls, code: str, labels: Mapping[str, str], said: Mapping[str, Sequence[str]]) -> Self:
+        own = said.get(code) or (labels[code],)
+        parent = code.partition(".")[0]
+        above = () if parent == code else said.get(parent, ())
+        return cls(_folded(own), _folded((labels[code], *own, *above)))
+
+    def nearness(self, typed: str) -> int:
+        """How near it is to what is typed; 0 when a word of that is nowhere in its names."""
+        wanted = " ".join(words(typed))
+        if wanted in self.own or wanted == self.every[0]:
+            return _SAME
+        if any(f"{name} ".startswith(f"{wanted} ") for name in self.own):
+            return _BEGUN
+        if any(f" {wanted} " in f" {name} " for name in self.every):
+            return _WHOLE
+        if any(wanted in name for name in self.every):
+            return _INSIDE
+        together = " ".join(self.every)
+        return int(all(word in together for word in wanted.split()))
+
+
+def _folded(names: Iterable[str]) -> tuple[str, ...]:
+    return tuple(" ".join(words(name)) for name in names)
+
 
 class SearchChoice(Line):
     """The list opens below while she types; accents, case and order of the words do not matter.
 
+    ``said`` are other names of the answers, by code; those that are nearest to what is typed come first.
     Enter takes the marked row, leaving the field takes the only one that matches; no text is
     no answer. Words that name no answer, or several, stay where they are and change nothing:
     ``trouble`` says so. Escape puts the answer back.
@@ -24,10 +63,15 @@ class SearchChoice(Line):
 
     changed = Signal()
 
-    def __init__(self, labels: Mapping[str, str], offered: Iterable[str]) -> None:
+    def __init__(
+        self,
+        labels: Mapping[str, str],
+        offered: Iterable[str],
+        said: Mapping[str, Sequence[str]] | None = None,
+    ) -> None:
         super().__init__(84)
         self._given: str | None = None
-        self.offer(labels, offered)
+        self.offer(labels, offered, said)
         self._rows = ListModel(self)
         self._popup = QListView()
         self._popup.setObjectName("reponses")
@@ -44,10 +88,15 @@ class SearchChoice(Line):
         arrow.triggered.connect(self._open)
         self.addAction(arrow, QLineEdit.ActionPosition.TrailingPosition)
 
-    def offer(self, labels: Mapping[str, str], offered: Iterable[str]) -> None:
+    def offer(
+        self,
+        labels: Mapping[str, str],
+        offered: Iterable[str],
+        said: Mapping[str, Sequence[str]] | None = None,
+    ) -> None:
         """Another list; the answer to the former one is no more."""
         self._labels = labels
-        self._all = {code: " ".join(words(labels[code])) for code in offered}
+        self._all = {code: _Names.of(code, labels, said or {}) for code in offered}
         self._list = self._all
         self.set_value(None)
 
@@ -64,7 +113,7 @@ class SearchChoice(Line):
 
     def withhold(self, codes: frozenset[str]) -> None:
         """Offer no longer these answers; one that is given stays."""
-        self._list = {code: label for code, label in self._all.items() if code not in codes}
+        self._list = {code: names for code, names in self._all.items() if code not in codes}
 
     def settle(self) -> None:
         """Take the text for an answer, if it can only mean one."""
@@ -110,20 +159,16 @@ class SearchChoice(Line):
         return "" if self._given is None else self._labels.get(self._given, self._given)
 
     def _matching(self, typed: str) -> list[str]:
-        """The answers whose labels hold every word that is typed, in the order of the list."""
-        wanted = words(typed)
-        return [code for code, label in self._list.items() if all(word in label for word in wanted)]
-
-    def _closest(self) -> Iterator[list[str]]:
-        """The answers that are the very words, that hold them side by side, that hold them all."""
-        wanted = " ".join(words(self.text()))
-        yield [code for code, label in self._list.items() if label == wanted]
-        yield [code for code, label in self._list.items() if wanted in label]
-        yield self._matching(self.text())
+        """The answers that hold every word that is typed: the nearest first, or in their order."""
+        near = {code: found for code, names in self._list.items() if (found := names.nearness(typed))}
+        return sorted(near, key=lambda code: -near[code])
 
     def _meant(self) -> str | None:
-        """The only answer that what is typed can mean."""
-        return next((codes[0] for codes in self._closest() if len(codes) == 1), None)
+        """The only answer that what is typed can mean: no other is as near."""
+        typed = self.text()
+        near = {code: names.nearness(typed) for code, names in self._list.items()}
+        best = [code for code, found in near.items() if found and found == max(near.values())]
+        return best[0] if len(best) == 1 else None
 
     def _suggest(self, typed: str) -> None:
         self._show_rows(typed)

@@ -76,7 +76,7 @@ class WordsBox(QWidget):
         """The answers of the question, in a list of their own."""
         if field is not None and field is not self._field:
             labels = {UNANSWERED: _NONE, **field.labels}
-            self._choice.offer(labels, labels)
+            self._choice.offer(labels, labels, field.said)
         self._field = field
 
     def _choose(self) -> None:

@@ -30,9 +30,9 @@ NATURE = TreeChoiceField(
             "entretien",
             "Entretien",
             children=(
-                Option("bureau", "Au bureau"),
-                Option("telephone", "Par téléphone"),
-                Option("domicile", "Visite à domicile"),
+                Option("bureau", "Au bureau", said=("entretien physique", "présentiel", "rendez-vous")),
+                Option("telephone", "Par téléphone", said=("appel",)),
+                Option("domicile", "Visite à domicile", said=("VAD",)),
                 Option("exterieur", "Dans un autre lieu (mairie, partenaire…)"),
                 Option("hopital", "À l’hôpital"),
                 Option("visio", "Par visioconférence"),
@@ -69,13 +69,15 @@ NATURE = TreeChoiceField(
             "ecrit",
             "Écrit",
             children=(
-                Option("information_preoccupante", "Information préoccupante"),
-                Option("signalement", "Signalement au procureur de la République"),
+                Option("information_preoccupante", "Information préoccupante", said=("IP", "CRIP")),
+                Option(
+                    "signalement", "Signalement au procureur de la République", said=("article 40", "parquet")
+                ),
                 Option("note_liaison", "Note de liaison"),
                 Option("attestation", "Attestation"),
-                Option("ordonnance_protection", "Dossier d’ordonnance de protection"),
-                Option("telephone_grave_danger", "Proposition de téléphone grave danger"),
-                Option("aide_juridictionnelle", "Dossier d’aide juridictionnelle"),
+                Option("ordonnance_protection", "Dossier d’ordonnance de protection", said=("OP",)),
+                Option("telephone_grave_danger", "Proposition de téléphone grave danger", said=("TGD",)),
+                Option("aide_juridictionnelle", "Dossier d’aide juridictionnelle", said=("AJ",)),
                 Option("autre", "Autre écrit"),
             ),
         ),
@@ -88,8 +90,12 @@ NATURE = TreeChoiceField(
                 Option("transport", "Transport"),
             ),
         ),
-        Option("reunion", "Réunion, synthèse"),
-        Option(TENTATIVE, "Tentative de contact sans réponse"),
+        Option("reunion", "Réunion, synthèse", said=("concertation",)),
+        Option(
+            TENTATIVE,
+            "Tentative de contact sans réponse",
+            said=("répondeur", "injoignable", "pas de réponse"),
+        ),
     ),
 )
 DUREE = ChoiceField(
