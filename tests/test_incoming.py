@@ -8,13 +8,14 @@ import openpyxl
 import pytest
 
 from models.failure import Failure
+from models.importing import Row
 from storage import incoming
 
 TEXT = "Nom;Prénom;Né le\nLEROY;Zoé;12/03/1987\n\nÉVRARD;Noël;1990\n"
 EXPECTED = [(2, ("LEROY", "Zoé", "12/03/1987")), (4, ("ÉVRARD", "Noël", "1990"))]
 
 
-def lines(path: Path) -> list[tuple[int, tuple[str, ...]]]:
+def lines(path: Path) -> list[Row]:
     return [(line.number, line.cells) for line in incoming.read(path).lines]
 
 
