@@ -15,3 +15,16 @@ def words(text: str) -> list[str]:
 def joined(text: str) -> str:
     """All the words as one: ``Le Roy`` and ``Leroy`` are the same."""
     return "".join(words(text))
+
+
+def is_slip(one: str, other: str) -> bool:
+    """Whether a single letter was left out, added, taken for another, or exchanged with the next."""
+    if one == other or abs(len(one) - len(other)) > 1:
+        return False
+    start = next((at for at, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), None)
+    if start is None:
+        return True
+    rest, left = one[start:], other[start:]
+    if rest[1:] == left[1:] or rest[1:] == left or rest == left[1:]:
+        return True
+    return rest[:2] == left[1::-1] and rest[2:] == left[2:]
