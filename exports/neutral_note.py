@@ -13,6 +13,7 @@ from exports.dossier import KEPT
 from exports.house_style import Paper, text
 from exports.slip import recipient
 from models import telephone, wording
+from models.directory import numbers
 from models.failure import Failure
 from models.fields import Answers
 from models.forms import personne, structure
@@ -35,8 +36,9 @@ _TELLING_WORDS = _listed(
 _TELLING_STARTS = tuple(
     _listed(
         "agress assassin brutal commissair commissariat conjug crimin cyberviol danger delinq delit emprise"
-        " feminicid femicid gendarm gifl harcel incest judiciair justice maltrait menac meurtr parquet penal"
-        " plaignant plainte police polici procureur sevice tribuna victim violenc violent violeur"
+        " feminicid femicid gendarm gifl harcel heberg incest judiciair justice maltrait menac meurtr"
+        " parquet penal plaignant plainte police polici procureur refuge sevice tribuna victim"
+        " violenc violent violeur"
     )
 )
 """How words begin that tell, to whoever finds the paper, why she went out."""
@@ -70,13 +72,17 @@ class Note:
     @property
     def is_known_number(self) -> bool:
         """Whether everybody knows what this number is for."""
-        return telephone.number(self.telephone) in _KNOWN_NUMBERS
+        return any(telephone.number(each) in _KNOWN_NUMBERS for each in self.telephone.split(" ou "))
 
     @property
     def telling(self) -> tuple[str, ...]:
         """The parts in which a word tells what it is about, named in French."""
         parts = (("le nom", self.name), ("l’adresse", self.address), ("les horaires", self.hours))
         return tuple(label for label, written in parts if tells(written))
+
+    @property
+    def name_tells(self) -> bool:
+        return tells(self.name)
 
     def named(self, naming: Naming) -> "Note":
         match naming:
@@ -107,7 +113,7 @@ def note(answers: Answers, entry: Answers | None, person: Answers) -> Note:
         return Note("" if hers else named, appointment=appointment(answers))
     return Note(
         name=entry[structure.NOM] or named,
-        telephone=wording.words(entry, structure.TELEPHONE),
+        telephone=numbers(entry),
         address=wording.words(entry, structure.ADRESSE),
         hours=entry[structure.HORAIRES] or "",
         appointment=appointment(answers),

@@ -49,15 +49,21 @@ def recipient(answers: Answers) -> str:
 
 
 def refuse_without_agreement(answers: Answers) -> None:
-    """Raise ``Failure`` unless she agreed, for this recipient, or the ground for doing without is noted."""
+    """Raise ``Failure`` unless she agreed, for this recipient, or the ground for doing without is noted.
+
+    Whoever refuses to be directed there has taken her agreement back.
+    """
     agreed = answers[orientation.ACCORD]
-    if agreed in ("oral", "ecrit"):
+    declined = answers[orientation.ETAT] == orientation.REFUSEE
+    if agreed in ("oral", "ecrit") and not declined:
         return
     if agreed == "refus":
         told = (
             "Elle refuse que ses informations soient transmises à ce service : la fiche ne peut pas porter"
             " son nom"
         )
+    elif declined and agreed != "sans_accord":
+        told = "Elle a refusé cette orientation : la fiche ne peut pas porter son nom"
     elif agreed == "sans_accord":
         if (answers[orientation.SANS_ACCORD_MOTIF] or "").strip():
             return

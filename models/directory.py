@@ -8,6 +8,8 @@ from datetime import date, datetime, timedelta
 from models.dates import VagueDate, written
 from models.fields import Answers
 from models.forms import structure
+from models.spelling import joined
+from models.wording import words
 
 LONG_AGO = timedelta(days=365)
 """Hours and numbers change: an entry that was not checked for longer says so."""
@@ -59,6 +61,32 @@ def found(entries: Iterable[Entry], name: str) -> Entry | None:
     return next((entry for entry in entries if wanted and named_alike(entry.name) == wanted), None)
 
 
+def numbers(answers: Answers) -> str:
+    """``01 99 00 12 34 ou 06 39 98 12 34``, as it is read aloud."""
+    both = (words(answers, field) for field in (structure.TELEPHONE, structure.TELEPHONE_2))
+    return " ou ".join(filter(None, both))
+
+
+def town(answers: Answers) -> str:
+    """Where it is, or else whom it serves."""
+    address = answers[structure.ADRESSE]
+    return (address.town if address else "") or answers[structure.SECTEUR] or ""
+
+
+def line(entry: Entry) -> str:
+    """What tells it from the others, on one line: its name, its town unless the name says it, its numbers."""
+    where = town(entry.answers)
+    said = joined(where) in joined(entry.name)
+    return " · ".join(filter(None, (entry.name, "" if said else where, numbers(entry.answers))))
+
+
+def searched(entry: Entry) -> str:
+    """Every word by which it may be looked for, and its numbers in one piece."""
+    every = [words(entry.answers, field) for field in entry.answers.answered()]
+    bare = (entry.answers[field] or "" for field in (structure.TELEPHONE, structure.TELEPHONE_2))
+    return " ".join((*every, *bare))
+
+
 def check(entry: Entry, today: date) -> str:
     """``Vérifié le 12/03/2012.``, or what is doubtful in it."""
     if entry.is_national:
@@ -92,6 +120,7 @@ def _national(
     public: str = "",
     hours: str = "",
     note: str = "",
+    mail: str = "",
     *,
     source: str = "",
     checked: VagueDate | None = None,
@@ -105,6 +134,7 @@ def _national(
             structure.PUBLIC.code: public,
             structure.HORAIRES.code: hours,
             structure.PRECISIONS.code: note,
+            structure.COURRIEL.code: mail,
         },
     )
     return Entry(answers, source=source, checked=checked)
@@ -157,6 +187,7 @@ NATIONAL = (
         "3018",
         "Mineurs victimes de violences numériques ou de harcèlement, et leurs proches",
         "Tous les jours, de 9 h à 23 h",
+        "Téléphone et tchat. L’ancien 3020 (harcèlement à l’école) figure encore sur d’anciennes affiches.",
         source="solidarites.gouv.fr",
         checked=_NOVEMBER_2025,
     ),
@@ -183,6 +214,7 @@ NATIONAL = (
         "116006",
         "Toute victime",
         "Tous les jours, de 9 h à 19 h (à vérifier)",
+        mail="victimes@france-victimes.fr",
     ),
     _national("Urgence sociale (115)", "hebergement_urgence", "115", "Personnes sans hébergement"),
     _national(
@@ -193,6 +225,14 @@ NATIONAL = (
     ),
     _national("Fil Santé Jeunes", "numero_d_ecoute", "0800235236", "Jeunes"),
     _national("Ligne pour les auteurs de violences", "centre_auteurs", "0801901911", "Auteurs de violences"),
+    _national(
+        "Tchat de la police et de la gendarmerie",
+        "police",
+        "",
+        "Victimes et témoins de violences, sans appeler",
+        note="arretonslesviolences.gouv.fr, à toute heure (à vérifier).",
+    ),
+    _national("Allô Service Public (39 39)", "autre", "3939", "Renseignement administratif"),
     _national("Enfants disparus", "numero_d_ecoute", "116000", "Familles d’enfants disparus"),
 )
 """Only the numbers whose source bears a date count as checked; the others say « à vérifier »."""

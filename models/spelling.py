@@ -28,3 +28,12 @@ def is_slip(one: str, other: str) -> bool:
     if rest[1:] == left[1:] or rest[1:] == left or rest == left[1:]:
         return True
     return rest[:2] == left[1::-1] and rest[2:] == left[2:]
+
+
+def matches(typed: str, text: str) -> bool:
+    """Whether each word typed begins a word of the text, or stands within one when it is long enough."""
+    there, whole = words(text), joined(text)
+    return all(
+        any(each.startswith(word) for each in there) or (len(word) > 2 and word in whole)
+        for word in words(typed)
+    )

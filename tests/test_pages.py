@@ -350,15 +350,19 @@ def test_the_headline_follows_what_is_typed(screen: Screen):
             ORIENTATION,
             Answers(orientation.FORM)
             .with_(orientation.DESTINATAIRE, "avocat")
-            .with_(orientation.STRUCTURE, "secret"),
-            "Sans date · Avocat, permanence du barreau",
+            .with_(orientation.STRUCTURE, "Cabinet Bellocq")
+            .with_(orientation.MODE, "rendez_vous")
+            .with_(orientation.RENDEZ_VOUS_LE, TODAY)
+            .with_(orientation.RENDEZ_VOUS_HEURE, "14h")
+            .with_(orientation.PRECISIONS, "secret")
+            .with_(orientation.ETAT, "pas_de_place"),
+            "Sans date · Cabinet Bellocq · Rendez-vous pris le 15/06/2012 à 14\u00a0h"
+            " · Non aboutie : pas de place",
         ),
     ],
     ids=["acte", "echeance", "evaluation", "urgent", "orientation"],
 )
-def test_a_record_is_told_by_its_day_and_its_closed_answers(
-    screen: Screen, noun, answers: Answers, line: str
-):
+def test_a_record_is_told_by_its_day_and_what_was_chosen(screen: Screen, noun, answers: Answers, line: str):
     situation = screen.situation()
     assert headline(screen.records.add(noun, answers, situation)) == line
 

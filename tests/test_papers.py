@@ -2,15 +2,18 @@
 
 from datetime import date
 from pathlib import Path
+from typing import Any, cast
 
 import pytest
-from PySide6.QtWidgets import QLabel, QLineEdit, QRadioButton
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+from PySide6.QtWidgets import QLabel, QLineEdit, QListView, QPushButton, QRadioButton
 
 from exports import neutral_note, pdf_file
 from exports.dossier import Dossier
 from exports.neutral_note import Naming
 from exports.slip import Referral, slip
 from models.casework import ORIENTATION, PERSONNE, SITUATION, Record
+from models.departure import Departure
 from models.failure import Failure
 from models.fields import Address, AddressField, Answers, ListField, PhoneField, TextField
 from models.forms import accueil, ordonnance, orientation, personne, structure
@@ -97,6 +100,13 @@ def test_without_her_agreement_no_slip_carries_her_name(agreed: str | None, why:
         slip(referral(ORIENTED.with_(orientation.ACCORD, agreed)), SERVICE, ON)
 
 
+def test_a_refused_orientation_takes_her_agreement_back() -> None:
+    declined = ORIENTED.with_(orientation.ETAT, orientation.REFUSEE)
+    with pytest.raises(Failure, match="refusé cette orientation"):
+        slip(referral(declined), SERVICE, ON)
+    assert slip(referral(ORIENTED.with_(orientation.ETAT, "pas_de_place")), SERVICE, ON), "the control"
+
+
 def test_what_permits_doing_without_her_agreement_is_printed() -> None:
     oriented = ORIENTED.with_(orientation.ACCORD, "sans_accord")
     oriented = oriented.with_(orientation.SANS_ACCORD_MOTIF, "Mineur en danger, art. 226-14")
@@ -146,6 +156,7 @@ def test_the_note_bears_the_service_and_nothing_of_her() -> None:
         "Bureau des plaintes",
         "Tribunal judiciaire",
         "Maison des femmes battues",
+        "Centre d’hébergement des Lilas",
     ],
 )
 def test_a_name_that_would_tell_is_refused_and_can_be_shortened(name: str) -> None:
@@ -181,13 +192,22 @@ def oriented(screen: Screen) -> Record:
     return screen.only(ORIENTATION)
 
 
+def answer(papers: Papers, said: str) -> None:
+    next(each for each in papers.findChildren(QRadioButton) if each.text() == said).click()
+    settle()
+
+
+def panel_of(screen: Screen) -> ReferralPanel:
+    panel = screen.page.findChild(ReferralPanel)
+    assert panel is not None
+    return panel
+
+
 def take_from_the_directory(screen: Screen) -> None:
     line = screen.seen(orientation.STRUCTURE.code, QLineEdit)
     line.setFocus()
     type_in(line, "belloc")
-    panel = screen.page.findChild(ReferralPanel)
-    assert panel is not None
-    panel._proposals.taken.emit("Cabinet Bellocq")
+    panel_of(screen)._proposals.taken.emit("Cabinet Bellocq")
     settle()
 
 
@@ -208,8 +228,7 @@ def test_both_papers_are_made_from_the_page_and_read_back(
     take_from_the_directory(screen)
     papers.export_note(tmp_path / "note.pdf")
     assert not (tmp_path / "note.pdf").exists(), "not before the question is answered"
-    safe = next(each for each in papers.findChildren(QRadioButton) if each.text() == "Oui")
-    safe.click()
+    answer(papers, "Oui")
     papers.export_note(tmp_path / "note.pdf")
     said = read((tmp_path / "note.pdf").read_bytes())
     assert "Cabinet Bellocq" in said
@@ -218,18 +237,14 @@ def test_both_papers_are_made_from_the_page_and_read_back(
     papers.export_slip(tmp_path / "fiche.pdf")
     assert not (tmp_path / "fiche.pdf").exists()
     assert "Son accord" in screen.seen("papiers.probleme", QLabel).text()
-    panel = screen.page.findChild(ReferralPanel)
-    assert panel is not None
-    panel._view.give(orientation.ACCORD, "oral")
+    panel_of(screen)._view.give(orientation.ACCORD, "oral")
     papers.export_slip(tmp_path / "fiche.pdf")
     assert "Ravinier" in read((tmp_path / "fiche.pdf").read_bytes())
 
 
 def test_both_papers_are_looked_at_before_any_file(screen: Screen, papers: Papers, tmp_path: Path) -> None:
     take_from_the_directory(screen)
-    panel = screen.page.findChild(ReferralPanel)
-    assert panel is not None
-    panel._view.give(orientation.ACCORD, "oral")
+    panel_of(screen)._view.give(orientation.ACCORD, "oral")
     before = sorted(tmp_path.rglob("*"))
     for name in ("note", "fiche"):
         screen.click(f"papiers.apercu_{name}")
@@ -238,3 +253,78 @@ def test_both_papers_are_looked_at_before_any_file(screen: Screen, papers: Paper
         screen.click("apercu.fermer")
         assert screen.page.objectName() == "page.situation"
     assert screen.vault.departures.all() == []
+
+
+def proposed(screen: Screen, typed: str) -> list[str]:
+    line = screen.seen(orientation.STRUCTURE.code, QLineEdit)
+    line.setFocus()
+    line.selectAll()
+    type_in(line, typed)
+    settle()
+    panel = panel_of(screen)
+    found = panel._proposals._popup
+    assert isinstance(found, QListView)
+    rows = panel._proposals._rows
+    told = [rows.index(row).data() for row in range(rows.rowCount())] if found.isVisible() else []
+    found.hide()
+    return told
+
+
+def test_a_structure_is_proposed_by_its_town_its_sort_its_number_and_its_first_letters(
+    screen: Screen, papers: Papers
+) -> None:
+    place = Address("1 rue Neuve", "", "93000", "Bobigny")
+    there = entry("Permanence sociale", genre="ccas", adresse=place, telephone_2="06 39 98 55 44")
+    screen.vault.directory.add(there)
+    line = "Permanence sociale · Bobigny · 01 99 00 12 34 ou 06 39 98 55 44"
+    for typed in ("bobi", "centre communal", "06 39 98 55", "0639985544", "pe so", "rue neuve"):
+        assert proposed(screen, typed)[0] == line, typed
+    assert proposed(screen, "saint-denis") == []
+
+
+def test_a_structure_that_is_not_in_the_directory_is_added_by_a_click(screen: Screen, papers: Papers) -> None:
+    view = panel_of(screen)._view
+    assert not screen.is_seen("orientation.annuaire")
+    view.give(orientation.DESTINATAIRE, "ccas")
+    view.give(orientation.STRUCTURE, "CCAS de Bobigny")
+    screen.seen("orientation.annuaire", QPushButton).setFocus()
+    screen.click("orientation.annuaire")
+    added = next(each for each in screen.vault.directory.entries() if each.name == "CCAS de Bobigny")
+    assert added.answers[structure.GENRE] == "ccas"
+    assert "jamais vérifié" in screen.seen("orientation.contact", QLabel).text()
+    assert not screen.is_seen("orientation.annuaire")
+
+
+def test_a_name_that_would_tell_is_shortened_without_being_asked(screen: Screen, papers: Papers) -> None:
+    screen.vault.directory.add(entry("SOS Victimes Bobigny"))
+    panel_of(screen)._view.give(orientation.STRUCTURE, "SOS Victimes Bobigny")
+    settle()
+    told = screen.seen("papiers.apercu", QLabel).text()
+    assert "Sur la note : SVB · 01 99 00 12 34" in told
+    assert "initiales" in told
+
+
+def test_a_paper_is_printed_without_a_file_and_the_question_is_asked_again(
+    screen: Screen, papers: Papers, tmp_path: Path
+) -> None:
+    take_from_the_directory(screen)
+    assert not screen.seen("papiers.imprimer_note", QPushButton).isEnabled()
+    answer(papers, "Non")
+    assert not screen.seen("papiers.imprimer_note", QPushButton).isEnabled()
+    assert "à haute voix" in screen.seen("papiers.apercu", QLabel).text()
+    answer(papers, "Oui")
+    screen.click("papiers.imprimer_note")
+    (dialog,) = papers.findChildren(QPrintDialog)
+    printer = dialog.printer()
+    shown = " ".join((printer.docName(), dialog.windowTitle(), screen.window.windowTitle())).lower()
+    assert printer.docName() == "Document"
+    assert not any(word in shown for word in ("note", "orientation", "violence", "victime", "bellocq"))
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName(str(tmp_path / "papier.pdf"))
+    before = sorted(tmp_path.iterdir())
+    cast("Any", dialog.accepted)[QPrinter].emit(printer)  # as once a printer is chosen
+    settle()
+    assert [each.name for each in sorted(tmp_path.iterdir()) if each not in before] == ["papier.pdf"]
+    (left,) = screen.vault.departures.all()
+    assert left.kind is Departure.NOTE
+    assert not screen.seen("papiers.imprimer_note", QPushButton).isEnabled()

@@ -1,10 +1,12 @@
 """The two papers of an orientation: a note without a name for her, a slip with her name for the service."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QPushButton, QVBoxLayout, QWidget
 
 from exports.neutral_note import ALOUD, QUESTION, Naming, Note
 from models.departure import Departure
@@ -16,6 +18,7 @@ from ui.choices import RadioChoice
 from ui.file_choice import choose_file
 from ui.labels import label
 from ui.page import Desk
+from ui.printing import QUEUED, ask_to_print
 from ui.records_view import RecordCard
 
 _NAMINGS = {
@@ -25,9 +28,21 @@ _NAMINGS = {
 }
 
 
+@dataclass(frozen=True)
+class _Kind:
+    """A paper: for whom, under which name it is saved, and how it is made."""
+
+    departure: Departure
+    told: str
+    title: str
+    file: str
+    make: Callable[[], bytes]
+    look: Callable[[], bytes]
+
+
 class Papers(QWidget):
-    """Nothing is made before « can she take it home without danger? » is answered; ``exported`` carries the
-    path of what was.
+    """No note is made before « can she take it home without danger? » is answered, each time anew;
+    ``exported`` carries the path of what was written.
     """
 
     exported = Signal(Path)
@@ -35,6 +50,22 @@ class Papers(QWidget):
     def __init__(self, desk: Desk, card: RecordCard, parent: QWidget) -> None:
         super().__init__(parent)
         self._desk, self._card = desk, card
+        self._note_kind = _Kind(
+            Departure.NOTE,
+            "Note sans nom, pour elle",
+            "Note sans nom",
+            outgoing.NOTE_NAME,
+            self._note_pdf,
+            lambda: outgoing.note_pdf(self._note(), safe_to_carry=True),
+        )
+        self._slip_kind = _Kind(
+            Departure.FICHE,
+            "Fiche à son nom, pour le service",
+            "Fiche d’orientation",
+            outgoing.SLIP_NAME,
+            self._slip_pdf,
+            self._slip_pdf,
+        )
         self._safe = RadioChoice({OUI.code: OUI.label, NON.code: NON.label}, (OUI.code, NON.code))
         self._naming = RadioChoice(_NAMINGS, _NAMINGS)
         self._naming.set_value(Naming.WHOLE.value)
@@ -47,95 +78,118 @@ class Papers(QWidget):
             choice.changed.connect(self.refresh)
         self._preview = label("", "body", "papiers.apercu")
         self._problem = label("", "problem", "papiers.probleme")
-        self._make_note = button("Note sans nom, pour elle…", "papiers.note", self._ask_note)
-        self._look_note = button("Aperçu de la note", "papiers.apercu_note", self._preview_note)
-        self._look_slip = button("Aperçu de la fiche", "papiers.apercu_fiche", self._preview_slip)
-        self._make_slip = button("Fiche à son nom, pour le service…", "papiers.fiche", self._ask_slip)
+        self._taken_home: list[QPushButton] = []
         self._lay_out()
         self.refresh()
 
     def refresh(self) -> None:
-        """Say what the note would bear."""
+        """Say what the note would bear; a name that would tell is not proposed whole."""
         self._tell("")
-        self._make_note.setEnabled(self._safe.value() == OUI.code)
+        for each in self._taken_home:
+            each.setEnabled(self._safe.value() == OUI.code)
         if self._safe.value() == NON.code:
             self._preview.setText(ALOUD)
             return
         try:
+            shortened = self._shorten()
             asked = self._note()
         except Failure as failure:
             self._preview.setText(str(failure))
             return
+        hours = " ; ".join(asked.hours.splitlines())
         told = " · ".join(
-            filter(None, (asked.name, asked.telephone, asked.address, asked.hours, asked.appointment))
+            filter(None, (asked.name, asked.telephone, asked.address, hours, asked.appointment))
         )
         known = " Tout le monde connaît ce numéro : dites-le plutôt à haute voix."
-        self._preview.setText(f"Sur la note : {told or 'rien'}.{known if asked.is_known_number else ''}")
+        why = " Son nom entier dirait de quoi il s’agit : ses initiales sont proposées." if shortened else ""
+        self._preview.setText(f"Sur la note : {told or 'rien'}.{why}{known if asked.is_known_number else ''}")
 
     def export_note(self, path: Path, *, replace: bool = False) -> None:
         """Write the note; a refusal is told here, and nothing is written."""
-        safe = self._safe.value() == OUI.code
-        self._export(
-            Departure.NOTE, path, replace, lambda: outgoing.note_pdf(self._note(), safe_to_carry=safe)
-        )
+        self._export(self._note_kind, path, replace=replace)
 
     def export_slip(self, path: Path, *, replace: bool = False) -> None:
         """Write the slip; a refusal is told here, and nothing is written."""
-        self._export(Departure.FICHE, path, replace, self._slip_pdf)
+        self._export(self._slip_kind, path, replace=replace)
+
+    def _shorten(self) -> bool:
+        """Whether the name of the service would tell, so that only its initials are proposed."""
+        self._card.flush()
+        tells = outgoing.note(self._desk.vault, self._card.record).name_tells
+        if tells and self._naming.value() == Naming.WHOLE.value:
+            self._naming.set_value(Naming.INITIALS.value)
+        return tells and self._naming.value() == Naming.INITIALS.value
 
     def _note(self) -> Note:
         self._card.flush()
         naming = Naming(self._naming.value() or Naming.NONE.value)
         return outgoing.note(self._desk.vault, self._card.record).named(naming).discreet()
 
+    def _note_pdf(self) -> bytes:
+        return outgoing.note_pdf(self._note(), safe_to_carry=self._safe.value() == OUI.code)
+
     def _slip_pdf(self) -> bytes:
         self._card.flush()
         return outgoing.slip_pdf(self._desk.vault, self._card.record, self._desk.today())
 
-    def _export(self, kind: Departure, path: Path, replace: bool, make: Callable[[], bytes]) -> None:
+    def _export(self, kind: _Kind, path: Path, *, replace: bool) -> None:
         self._tell("")
         try:
-            outgoing.leave(self._desk.vault, kind, path, make(), about=self._card.record, replace=replace)
+            outgoing.leave(
+                self._desk.vault, kind.departure, path, kind.make(), about=self._card.record, replace=replace
+            )
         except Failure as failure:
             self._tell(str(failure))
             return
-        self._desk.notices.tell(f"Enregistré : {path}.")
+        self._left(f"Enregistré : {path}.")
         self.exported.emit(path)
 
-    def _preview_note(self) -> None:
-        self._preview_of("Note sans nom", lambda: outgoing.note_pdf(self._note(), safe_to_carry=True))
+    def _left(self, told: str) -> None:
+        """One paper left: the question is to be answered again for the next."""
+        self._desk.notices.tell(told)
+        self._safe.set_value(None)
+        self.refresh()
 
-    def _preview_slip(self) -> None:
-        self._preview_of("Fiche d’orientation", self._slip_pdf)
-
-    def _preview_of(self, title: str, make: Callable[[], bytes]) -> None:
-        """Show it here; no file is made, and nothing is taken home."""
+    def _made(self, make: Callable[[], bytes]) -> bytes | None:
+        """``None`` when it is refused, which is told here."""
         self._tell("")
         try:
-            self._desk.show(title, make())
+            return make()
         except Failure as failure:
             self._tell(str(failure))
+            return None
+
+    def _look(self, kind: _Kind) -> None:
+        """Show it here; no file is made, and nothing is taken home."""
+        if (data := self._made(kind.look)) is not None:
+            self._desk.show(kind.title, data)
+
+    def _print(self, kind: _Kind) -> None:
+        """On paper, without a file on the way."""
+        if (data := self._made(kind.make)) is None:
+            return
+
+        def done() -> None:
+            with self._desk.notices.telling():
+                self._desk.vault.departures.note(kind.departure, data, self._card.record)
+                self._left("Envoyé à l’imprimante. Reprenez chaque feuille, même ratée.")
+
+        ask_to_print(self, QUEUED, data, done, lambda failure: self._tell(str(failure)))
+
+    def _ask(self, kind: _Kind) -> None:
+        """A refusal comes before any name is asked for."""
+        if self._made(kind.make) is not None:
+            choose_file(
+                self,
+                "Enregistrer",
+                Path.home() / kind.file,
+                "PDF (*.pdf)",
+                lambda path: self._export(kind, path, replace=True),
+            )
 
     def _tell(self, problem: str) -> None:
         self._problem.setText(problem)
         self._problem.setVisible(bool(problem))
-
-    def _ask_note(self) -> None:
-        self._ask("Enregistrer la note", outgoing.NOTE_NAME, self.export_note)
-
-    def _ask_slip(self) -> None:
-        """A refusal comes before any name is asked for."""
-        try:
-            self._slip_pdf()
-        except Failure as failure:
-            self._tell(str(failure))
-            return
-        self._ask("Enregistrer la fiche", outgoing.SLIP_NAME, self.export_slip)
-
-    def _ask(self, question: str, name: str, export: Callable[..., None]) -> None:
-        choose_file(
-            self, question, Path.home() / name, "PDF (*.pdf)", lambda path: export(path, replace=True)
-        )
 
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)
@@ -145,9 +199,26 @@ class Papers(QWidget):
         column.addWidget(label("Nom du service sur la note", "body"))
         column.addWidget(self._naming)
         column.addWidget(self._preview)
-        row = QHBoxLayout()
-        for each in (self._look_note, self._make_note, self._look_slip, self._make_slip):
-            row.addWidget(each)
-        row.addStretch(1)
-        column.addLayout(row)
+        grid = QGridLayout()
+        grid.setColumnStretch(4, 1)
+        for row, kind in enumerate((self._note_kind, self._slip_kind)):
+            told = label(kind.told, "body")
+            told.setWordWrap(False)
+            grid.addWidget(told, row, 0)
+            for place, made in enumerate(self._gestures(kind), start=1):
+                grid.addWidget(made, row, place)
+        column.addLayout(grid)
         column.addWidget(self._problem)
+
+    def _gestures(self, kind: _Kind) -> tuple[QPushButton, ...]:
+        code = kind.departure.value
+        every = (
+            button("Aperçu", f"papiers.apercu_{code}", partial(self._look, kind)),
+            button("Imprimer…", f"papiers.imprimer_{code}", partial(self._print, kind)),
+            button("Enregistrer…", f"papiers.{code}", partial(self._ask, kind)),
+        )
+        for each in every:
+            each.setAccessibleName(f"{each.text().rstrip('…')} : {kind.told}")
+        if kind is self._note_kind:
+            self._taken_home += every[1:]
+        return every

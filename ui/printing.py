@@ -10,6 +10,9 @@ from PySide6.QtWidgets import QWidget
 from exports.pdfium import Reader
 from models.failure import Failure
 
+QUEUED = "Document"
+"""What the queue of a shared printer shows."""
+
 _DOTS = 300
 """Per inch; what the printer does beyond that is lost on text."""
 

@@ -1,16 +1,26 @@
 """Answers proposed below a free line as one types: taking one saves gestures, typing on is never hindered."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCompleter, QListView
 
-from models.spelling import words
+from models.spelling import matches
 from ui.lines import Line
-from ui.list_model import ListModel, Row
+from ui.list_model import ListModel
 
 _ROWS = 8
+
+
+@dataclass(frozen=True)
+class Offer:
+    """What is read, what it stands for, and every word by which it is found."""
+
+    told: str
+    target: str
+    searched: str
 
 
 class Proposals(QObject):
@@ -21,7 +31,7 @@ class Proposals(QObject):
 
     taken = Signal(str)
 
-    def __init__(self, line: Line, rows: Callable[[], Sequence[Row]]) -> None:
+    def __init__(self, line: Line, rows: Callable[[], Sequence[Offer]]) -> None:
         super().__init__(line)
         self._line, self._offered = line, rows
         self._rows = ListModel(self)
@@ -51,9 +61,10 @@ class Proposals(QObject):
         return super().eventFilter(watched, event)
 
     def _suggest(self, typed: str) -> None:
-        wanted = words(typed)
-        matching = [row for row in self._offered() if all(word in " ".join(words(row[0])) for word in wanted)]
-        self._rows.show_rows(matching)
+        """Those whose line says what is typed come before those of which only the rest does."""
+        matching = [each for each in self._offered() if matches(typed, each.searched)]
+        matching.sort(key=lambda each: not matches(typed, each.told))
+        self._rows.show_rows([(each.told, each.target) for each in matching])
         if not matching:
             self._popup.hide()
             return

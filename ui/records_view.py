@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from models.casework import EVALUATION, Noun, Record
+from models import referral
+from models.casework import EVALUATION, ORIENTATION, Noun, Record
 from models.dates import written
-from models.fields import Answers, ChoiceField, ClosedField, DateField, TreeChoiceField
+from models.fields import Answers, AnyField, ChoiceField, ClosedField, DateField, TreeChoiceField
 from models.needs import gist
 from models.wording import words
 from storage.records import Removed
@@ -26,25 +27,32 @@ SHOWN = 8
 
 def headline(record: Record) -> str:
     """One line that tells a record from the others: its day, then what was chosen in its first section,
-    or what an evaluation comes to.
+    what an evaluation comes to, or what became of an orientation.
     """
     answers, form = record.answers, record.noun.form
     days = (field for field in form.sections[0].fields if isinstance(field, DateField))
     first = form.fact_date or next(days, None)
     day = None if first is None else answers[first]
+    told = [referral.gist(answers)] if record.noun is ORIENTATION else _chosen(answers, first)
+    if record.noun is EVALUATION:
+        told.append(gist(answers))
+    told = list(filter(None, told))
+    if not told and (count := sum(1 for field in answers.answered() if field is not first)):
+        told.append(f"{count} réponse{'s' if count > 1 else ''}")
+    return " · ".join((written(day) if day else "Sans date", *told))
+
+
+def _chosen(answers: Answers, first: AnyField | None) -> list[str]:
+    """What was chosen in the first section, besides its day."""
     told: list[str] = []
     for field in answers.answered():
-        if field not in form.sections[0].fields or field is first:
+        if field not in answers.form.sections[0].fields or field is first:
             continue
         if isinstance(field, ChoiceField | TreeChoiceField):
             told.append(words(answers, field))
         elif isinstance(field, DateField):
             told.append(f"{field.label} {words(answers, field)}")
-    if record.noun is EVALUATION and (found := gist(answers)):
-        told.append(found)
-    if not told and (count := sum(1 for field in answers.answered() if field is not first)):
-        told.append(f"{count} réponse{'s' if count > 1 else ''}")
-    return " · ".join((written(day) if day else "Sans date", *told))
+    return told
 
 
 class RecordCard(Fold):

@@ -54,6 +54,8 @@ DEMANDE = TextField(
 SANS_ISSUE = ("proposee", "acceptee", NE_SAIT_PAS.code)
 """What became of it is not known yet."""
 
+REFUSEE = "refusee"
+
 IMPOSSIBLES = frozenset(("pas_de_place", "refus_structure", "non_aboutie"))
 """It could not be done, through no choice of hers."""
 
@@ -65,7 +67,7 @@ ETAT = ChoiceField(
     options=(
         Option("proposee", "Proposée"),
         Option("acceptee", "Acceptée"),
-        Option("refusee", "Refusée par la personne"),
+        Option(REFUSEE, "Refusée par la personne"),
         Option("effective", "Effective (confirmée)"),
         Option("pas_de_place", "Non aboutie : pas de place"),
         Option("refus_structure", "Non aboutie : refus du service"),

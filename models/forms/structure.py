@@ -6,6 +6,7 @@ from models.forms.services import SERVICES
 NOM = TextField(code="nom", label="Nom du service ou de la structure")
 GENRE = ChoiceField(code="genre", label="Sorte de service", options=SERVICES)
 TELEPHONE = PhoneField(code="telephone", label="Téléphone")
+TELEPHONE_2 = PhoneField(code="telephone_2", label="Autre téléphone")
 ADRESSE = AddressField(
     code="adresse",
     label="Adresse",
@@ -14,7 +15,8 @@ ADRESSE = AddressField(
 HORAIRES = TextField(
     code="horaires",
     label="Jours et heures d’ouverture",
-    hint="Exemple : du lundi au vendredi, de 9 h à 17 h.",
+    hint="Exemple : du lundi au vendredi, de 9 h à 17 h. Une ligne par jour si besoin.",
+    lines=3,
 )
 COURRIEL = TextField(code="courriel", label="Courriel")
 SECTEUR = TextField(code="secteur", label="Secteur", hint="Communes, canton ou département.")
@@ -39,7 +41,7 @@ FORM = Form(
     code="structure",
     label="Structure",
     sections=(
-        Section("Structure", (NOM, GENRE, TELEPHONE, HORAIRES, ADRESSE, COURRIEL)),
+        Section("Structure", (NOM, GENRE, TELEPHONE, TELEPHONE_2, HORAIRES, ADRESSE, COURRIEL)),
         Section("Pour qui", (SECTEUR, PUBLIC, PRECISIONS)),
         Section("Vérification", (VERIFIE_LE, RETIREE_LE)),
     ),

@@ -1,17 +1,18 @@
 """Annuaire: the partner structures, national and the station's own, found as one types."""
 
+from datetime import date
 from pathlib import Path
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
 
 from exports.directory_sheet import directory_sheet
 from models.departure import Departure
-from models.directory import Entry, check, directory, is_doubtful
+from models.directory import Entry, check, directory, is_doubtful, line, searched
 from models.directory_import import Brought, brought
-from models.fields import Answers
+from models.fields import Answers, DateField
 from models.forms import structure
-from models.spelling import words as folded
+from models.spelling import matches
 from models.wording import words
 from storage import incoming
 from ui import outgoing
@@ -19,15 +20,16 @@ from ui.buttons import button
 from ui.file_choice import choose_existing, choose_file
 from ui.form_view import FormView
 from ui.labels import label
-from ui.lines import Line
 from ui.list_model import Row
 from ui.page import Desk, Page
 from ui.rows import Rows
 from ui.saver import PAUSE
 from ui.scroll import Scroll
+from ui.search_line import SearchLine
 
 SHEET_NAME = "annuaire.xlsx"
 _MOST_PROBLEMS = 5
+_NAMED = 3
 _EMPTY = "Aucune structure de ce nom. « Nouvelle structure » l’ajoute."
 
 
@@ -39,17 +41,20 @@ class Annuaire(Page):
         self._desk = desk
         self._entry: Entry | None = None
         self._brought: Brought | None = None
-        self._search = Line()
-        self._search.setObjectName("annuaire.recherche")
-        self._search.setAccessibleName("Chercher une structure")
-        self._search.setPlaceholderText("Nom, sorte de service, commune, numéro")
-        self._search.setClearButtonEnabled(True)
+        self._search = SearchLine(
+            "annuaire.recherche", "Chercher une structure", "Nom, sorte de service, commune, numéro"
+        )
         self._search.textChanged.connect(self._fill)
         self._list = Rows("annuaire.structures", "Structures")
+        self._list.setTextElideMode(Qt.TextElideMode.ElideMiddle)  # the number is at the end
+        self._search.search_in(self._list)
         self._list.opened.connect(self._open)
         self._check = label("", "hint", "annuaire.verification")
         self._told = label("", "body", "annuaire.detail")
         self._take_over = button("Adapter à mon service", "annuaire.adapter", self._adapt)
+        self._checked = button("&Vérifié aujourd’hui", "annuaire.verifiee", self._check_today)
+        self._checked.setToolTip("Après avoir appelé le service : Alt+V")
+        self._retire = button("", "annuaire.retirer", self._turn)
         self._area = Scroll(self)
         self._view = FormView(structure.FORM, desk.today, self._area.holder)
         self._area.add(self._view)
@@ -94,7 +99,11 @@ class Annuaire(Page):
             self._tell_brought(self._brought)
 
     def _tell_brought(self, found: Brought) -> None:
-        told = [f"À ajouter : {found.added}. À compléter : {found.changed}."]
+        told = [f"À ajouter : {found.added}. À compléter : {found.changed}.{_names(found)}"]
+        if found.twice:
+            told.append(f"Lignes réunies avec une autre du même nom : {found.twice}.")
+        if found.unread:
+            told.append(f"Colonnes laissées de côté : {', '.join(found.unread)}.")
         told += found.problems[:_MOST_PROBLEMS]
         if (more := len(found.problems) - _MOST_PROBLEMS) > 0:
             told.append(f"Et {more} autres lignes non comprises.")
@@ -117,23 +126,22 @@ class Annuaire(Page):
         self._preview.hide()
 
     def _fill(self) -> None:
-        wanted = folded(self._search.text())
+        """Those that were withdrawn come last."""
         entries = directory(self._desk.vault.directory.entries())
         self._shown = {entry.id or entry.name: entry for entry in entries}
-        rows: list[Row] = [
-            (self._line(entry), target)
-            for target, entry in self._shown.items()
-            if all(word in " ".join(folded(_searched(entry))) for word in wanted)
-        ]
+        wanted = self._search.text()
+        found = [(target, each) for target, each in self._shown.items() if matches(wanted, searched(each))]
+        found.sort(key=lambda pair: pair[1].is_retired)
+        rows: list[Row] = [(self._line(entry), target) for target, entry in found]
         self._list.fill(rows, _EMPTY)
 
     def _line(self, entry: Entry) -> str:
-        told = [entry.name or "(sans nom)", words(entry.answers, structure.TELEPHONE)]
+        told = [line(entry) or "(sans nom)"]
         if entry.is_retired:
             told.append("retirée")
         elif is_doubtful(entry, self._desk.today()):
             told.append("à vérifier")
-        return "   ".join(filter(None, told))
+        return "   ".join(told)
 
     def _open(self, target: str) -> None:
         with self._desk.notices.telling():
@@ -144,16 +152,55 @@ class Annuaire(Page):
     def _show(self, entry: Entry | None) -> None:
         """A national number is read; a structure of the station is a form."""
         self._entry = entry
-        if entry is None:
-            self._check.setText("Choisissez une structure, ou ajoutez-en une.")
-        else:
-            self._check.setText(check(entry, self._desk.today()))
+        if entry is not None:
             self._view.show_answers(entry.answers)
             self._told.setText("\n".join(_told(entry)))
+        self._tell_entry()
         national = entry is not None and entry.is_national
         self._told.setVisible(national)
         self._take_over.setVisible(national)
         self._area.setVisible(entry is not None and not national)
+
+    def _tell_entry(self) -> None:
+        """How sure it is, and what can be done with it."""
+        entry = self._entry
+        if entry is None:
+            self._check.setText("Choisissez une structure, ou ajoutez-en une.")
+        else:
+            self._check.setText(check(entry, self._desk.today()))
+        ours = entry is not None and not entry.is_national
+        self._checked.setVisible(entry is not None)
+        self._retire.setVisible(ours)
+        retired = entry is not None and entry.is_retired
+        self._retire.setText("&Remettre dans l’annuaire" if retired else "&Retirer de l’annuaire")
+        self._retire.setToolTip(
+            "Elle sera proposée à nouveau"
+            if retired
+            else "Elle n’est plus proposée ; ses orientations restent"
+        )
+
+    def _check_today(self) -> None:
+        """She has just called the service; a national number so checked is her own from then on."""
+        if self._entry is not None and self._entry.is_national:
+            self._adapt()
+        self._give(structure.VERIFIE_LE, self._desk.today())
+
+    def _turn(self) -> None:
+        """Withdraw it, or propose it again; old orientations keep its name either way."""
+        assert self._entry is not None, "the button is hidden"
+        target, former = self._entry.id, self._entry.answers[structure.RETIREE_LE]
+
+        def take_back() -> None:
+            self._open(target)
+            self._give(structure.RETIREE_LE, former)
+
+        self._give(structure.RETIREE_LE, None if former else self._desk.today())
+        told = "Remise dans l’annuaire." if former else "Retirée : elle n’est plus proposée."
+        self._desk.notices.tell(told, "Annuler", take_back)
+
+    def _give(self, field: DateField, day: date | None) -> None:
+        self._view.give(field, day)
+        self._save()
 
     def _new(self) -> None:
         self._add(Answers(structure.FORM).with_(structure.NOM, self._search.text().strip() or None))
@@ -178,7 +225,7 @@ class Annuaire(Page):
             return
         with self._desk.notices.telling():
             self._entry = self._desk.vault.directory.save(entry, self._view.answers())
-            self._check.setText(check(self._entry, self._desk.today()))
+            self._tell_entry()
             assert self._entry.changed_at is not None
             self._desk.notices.saved.emit(self._entry.changed_at)
             self._fill()
@@ -213,8 +260,13 @@ class Annuaire(Page):
         left, right = QVBoxLayout(), QVBoxLayout()
         left.addWidget(self._search)
         left.addWidget(self._list, 1)
-        for widget in (self._check, self._told, self._take_over):
-            right.addWidget(widget)
+        gestures = QHBoxLayout()
+        for each in (self._checked, self._take_over, self._retire):
+            gestures.addWidget(each)
+        gestures.addStretch(1)
+        right.addWidget(self._check)
+        right.addLayout(gestures)
+        right.addWidget(self._told)
         right.addWidget(self._area, 1)
         right.addStretch(0)
         body = QHBoxLayout()
@@ -229,10 +281,11 @@ class Annuaire(Page):
         column.addLayout(body, 1)
 
 
-def _searched(entry: Entry) -> str:
-    """Every word of an entry, and its number in one piece."""
-    told = [words(entry.answers, field) for field in entry.answers.answered()]
-    return " ".join((*told, entry.answers[structure.TELEPHONE] or ""))
+def _names(found: Brought) -> str:
+    """The first of them, so that the columns are seen to be well understood."""
+    names = [line(Entry(answers)) for _, answers in found.changes[:_NAMED]]
+    more = f" ; et {len(found.changes) - _NAMED} autres" if len(found.changes) > _NAMED else ""
+    return f"\n{' ; '.join(names)}{more}." if names else ""
 
 
 def _told(entry: Entry) -> list[str]:

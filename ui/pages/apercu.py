@@ -9,10 +9,7 @@ from ui.departure_card import DepartureCard
 from ui.notices import Notices
 from ui.page import Page
 from ui.page_preview import PagePreview
-from ui.printing import ask_to_print
-
-QUEUED = "Document"
-"""What the queue of a shared printer shows."""
+from ui.printing import QUEUED, ask_to_print
 
 
 class ApercuPage(Page):

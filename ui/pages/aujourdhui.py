@@ -1,8 +1,7 @@
 """Aujourd’hui: the start of the day, and the moment between two persons; searching is creating."""
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QToolButton, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from models import first_words
 from models.casework import PERSONNE, SITUATION, Person, Record
@@ -14,11 +13,11 @@ from models.wording import words
 from storage.records import Note
 from ui.buttons import button
 from ui.labels import label
-from ui.lines import Line
 from ui.list_model import Row
 from ui.page import Desk, Page
 from ui.reminders import BackupReminder, SheetReminder
 from ui.rows import Rows
+from ui.search_line import SearchLine
 from ui.section_box import section_box
 from ui.waiting import WaitingLists
 
@@ -31,18 +30,6 @@ _RECENT = 12
 _NOTES = 50
 _PAUSE = 300
 """Milliseconds without a key before the month is counted: that reads all the facts of the vault."""
-
-
-class SearchLine(Line):
-    """The search box; Down goes into the list below it."""
-
-    down = Signal()
-
-    def keyPressEvent(self, arg__1: QKeyEvent) -> None:
-        if arg__1.key() == Qt.Key.Key_Down:
-            self.down.emit()
-        else:
-            super().keyPressEvent(arg__1)
 
 
 class Aujourdhui(Page):
@@ -60,13 +47,11 @@ class Aujourdhui(Page):
     def __init__(self, desk: Desk) -> None:
         super().__init__("aujourdhui", "Aujourd’hui")
         self._desk = desk
-        self._search = SearchLine()
-        self._search.setObjectName("recherche")
-        self._search.setAccessibleName("Chercher une personne ou en créer une")
-        self._search.setPlaceholderText("Nom, prénom, téléphone, code, date de naissance ou âge")
-        self._search.setClearButtonEnabled(True)
-        for clear in self._search.findChildren(QToolButton):
-            clear.setAccessibleName("Effacer la recherche")
+        self._search = SearchLine(
+            "recherche",
+            "Chercher une personne ou en créer une",
+            "Nom, prénom, téléphone, code, date de naissance ou âge",
+        )
         self._found = Rows("resultats", "Personnes trouvées")
         self._waiting = WaitingLists(desk)
         self._recent = Rows("recents", "Dernières fiches")
@@ -83,9 +68,7 @@ class Aujourdhui(Page):
         self._sheet.wanted.connect(self.wants_sheet)
         self._lay_out()
         self._search.textChanged.connect(self._typed)
-        self._search.returnPressed.connect(self._found.open_first)
-        self._search.down.connect(self._enter_list)
-        self._found.up.connect(self.focus_first)
+        self._search.search_in(self._found)
         self._names.toggled.connect(self._show_names)
         self._waiting.wants_situation.connect(self.wants_record)
         for rows in (self._found, self._recent):
@@ -113,8 +96,7 @@ class Aujourdhui(Page):
         self._counting.start()
 
     def focus_first(self) -> None:
-        self._search.setFocus()
-        self._search.selectAll()
+        self._search.take_focus()
 
     def flush(self) -> None:
         self._counting.stop()
@@ -175,10 +157,6 @@ class Aujourdhui(Page):
             rows = [(_told_note(each), f"note:{index}") for index, each in enumerate(found)]
             self._found.fill(rows, f"Aucune note ne contient « {text.strip()} ».")
             self._found.fit(_FOUND + 3)
-            self._found.enter()
-
-    def _enter_list(self) -> None:
-        if self._found.isVisible():
             self._found.enter()
 
     def _open(self, target: str) -> None:
