@@ -15,6 +15,7 @@ from storage import vault
 from tests.dossiers import TODAY
 from tests.windows import Screen
 from ui import outgoing
+from ui.other_party import MAYBE, NOT_LINKED
 
 HERS = Answers(personne.FORM).with_(personne.NOM, "Lambertine")
 HIS = (
@@ -213,6 +214,24 @@ def test_the_page_of_one_party_shows_nothing_of_the_other(screen: Screen) -> Non
         assert secret not in said
     screen.click("partie.delier")
     assert not opened.affairs.others(hers)
+
+
+def test_who_is_named_in_the_order_and_received_here_is_proposed_and_linked_in_one_gesture(
+    screen: Screen,
+) -> None:
+    his = received(screen.vault, HIS.with_(personne.PRENOM, "Marc"), "mis_en_cause.auteur_presume")
+    hers = received(screen.vault, HERS, "victime.declaree")
+    named = Answers(ordonnance.FORM).with_(ordonnance.DEFENDEUR_NOM, "Ravinier")
+    order = screen.records.add(ORDONNANCE, named, hers)
+    screen.workspace.show_situation(hers.id)
+    assert screen.seen("partie.deplier", QAbstractButton).accessibleName() == NOT_LINKED, "a name alone"
+    screen.records.save(order, named.with_(ordonnance.DEFENDEUR_PRENOM, "Marc"))
+    screen.workspace.show_today()
+    screen.workspace.show_situation(hers.id)
+    assert screen.seen("partie.deplier", QAbstractButton).accessibleName() == MAYBE
+    screen.click("partie.deplier")
+    screen.click("partie.lier")
+    assert [each.id for each in screen.vault.affairs.others(hers)] == [his.id]
 
 
 def test_a_code_that_nobody_has_links_nothing_and_says_so(screen: Screen) -> None:

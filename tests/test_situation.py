@@ -95,7 +95,7 @@ def test_what_was_answered_before_the_main_problem_was_known_stays_in_sight(scre
     assert is_seen(card(screen, EVALUATION).view, evaluation.CRITERES[3]), "nothing goes from under her hands"
 
 
-def test_danger_is_one_key_away_whatever_she_is_typing(screen: Screen) -> None:
+def test_danger_is_one_key_away_whatever_she_is_typing(screen: Screen, clock: Watch) -> None:
     screen.situation(intake=NEGLECTED)
     press(screen.focus(), Qt.Key.Key_4, control=True)
     assert screen.focus().objectName() == "evaluation.ajouter", "no evaluation yet"
@@ -105,6 +105,10 @@ def test_danger_is_one_key_away_whatever_she_is_typing(screen: Screen) -> None:
     page_of(screen)._intake.focus_on(accueil.EXPOSE)
     press(screen.focus(), Qt.Key.Key_4, control=True)
     assert view.widget(evaluation.CRITERES[1]).isAncestorOf(screen.focus()), "the first one without an answer"
+    page_of(screen).flush()
+    clock.advance(days=21)
+    press(screen.focus(), Qt.Key.Key_4, control=True)
+    assert screen.focus().objectName() == "evaluation.ajouter", "the answers of another day are left alone"
 
 
 def test_a_girl_of_sixteen_is_asked_who_may_know_and_an_adult_is_not(screen: Screen) -> None:
@@ -202,7 +206,7 @@ def test_the_comparison_is_seen_at_once_above_the_evaluations(screen: Screen, cl
     assert _bottom(screen, screen.seen("evaluation.comparer", QPushButton)) <= top
     assert top < first.mapTo(screen.window, first.rect().topLeft()).y()
     said = [table.item(0, column).text() for column in range(table.columnCount())]  # pyright: ignore[reportOptionalMemberAccess]
-    assert said == ["Sécurité et protection", "Urgent (sous 48 h)", "Refuse d’en parler\n≠ changé"]
+    assert said == ["Sécurité et protection", "Urgent (48 h)", "Refuse d’en parler\n≠ changé"]
 
 
 def _bottom(screen: Screen, widget: QWidget) -> int:

@@ -135,9 +135,11 @@ class SituationPage(Page):
         go_to(block)
 
     def go_to_danger(self) -> None:
-        """The questions on danger of the latest evaluation; without any, where one is begun."""
+        """The questions on danger of the evaluation of the day; without any, where one is begun: those of
+        another day are not answered again by mistake.
+        """
         latest = self._lists[EVALUATION].latest
-        if latest is None:
+        if latest is None or latest.record.fact_date not in (None, self._desk.today()):
             self.go_to("Évaluation")
         else:
             latest.view.enter(evaluation.DANGER)
