@@ -28,6 +28,7 @@ _SOMEONE = "[une autre personne]"
 
 OF_OTHERS: tuple[AnyField, ...] = (
     personne.TIERS_DE_CONFIANCE,
+    personne.AUTORITE_PARENTALE,
     accueil.LIEU_DE_VIE,
     accueil.ECOLE,
     ordonnance.DEFENDEUR_NOM,

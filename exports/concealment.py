@@ -66,12 +66,20 @@ def refuse_leaks(dossier: Dossier, sections: Sequence[Section], ours: Iterable[s
 
 def refuse_crossing(dossier: Dossier, data: bytes) -> None:
     """Raise ``Failure`` when the file tells where another party of the affair is, known from its own file."""
-    if not dossier.other_parties:
-        return
-    file = _File(data)
-    crossing = (secret for secret in of_other_parties(dossier) if file.whole.count(secret.needle))
-    told = {f"{secret.kind} ({file.place(secret) or 'texte du document'})": None for secret in crossing}
-    if told:
+    if dossier.other_parties:
+        file = _File(data)
+        crossing = (secret for secret in of_other_parties(dossier) if file.whole.count(secret.needle))
+        _refuse(f"{secret.kind} ({file.place(secret) or 'texte du document'})" for secret in crossing)
+
+
+def refuse_words_crossing(dossier: Dossier, text: str) -> None:
+    """The same, of words about to be printed."""
+    said = Haystack(text)
+    _refuse(secret.kind for secret in of_other_parties(dossier) if said.count(secret.needle))
+
+
+def _refuse(crossing: Iterable[str]) -> None:
+    if told := dict.fromkeys(crossing):
         raise Failure(
             "L’autre partie de cette affaire est reçue ici, et ce document laisserait lire ce que seule sa"
             f" fiche dit : {' ; '.join(told)}. Retirez ces indications de la fiche ouverte, puis"

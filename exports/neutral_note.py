@@ -70,6 +70,10 @@ class Note:
         return self == Note()
 
     @property
+    def whole(self) -> str:
+        return "\n".join((self.name, self.telephone, self.address, self.hours, self.appointment))
+
+    @property
     def is_known_number(self) -> bool:
         """Whether everybody knows what this number is for."""
         return any(telephone.number(each) in _KNOWN_NUMBERS for each in self.telephone.split(" ou "))

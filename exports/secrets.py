@@ -99,8 +99,8 @@ def of_other_parties(dossier: Dossier) -> tuple[Secret, ...]:
     """
     theirs = (secret for answers in dossier.other_parties for secret in _of(answers))
     telling = {secret for secret in theirs if secret.kind not in (TOWN, POSTAL_CODE) and secret.needle.words}
-    own = (dossier.personne, dossier.situation, dossier.ordonnance)
-    mine = [Haystack(text) for answers in own for text in _located(answers)]
+    own = (dossier.personne, dossier.situation, dossier.evaluation, dossier.ordonnance)
+    mine = [Haystack(text) for answers in own if answers is not None for text in _located(answers)]
     return tuple(secret for secret in telling if not any(text.count(secret.needle) for text in mine))
 
 
@@ -242,6 +242,11 @@ def _of_telephone(text: str) -> Iterator[Secret]:
         yield Secret(TELEPHONE, needle(national, anywhere=True))
 
 
+def answer_to(label: str) -> str:
+    """The kind of what a free answer reveals."""
+    return f"la réponse à « {label} »"
+
+
 def _of_text(label: str, text: str) -> Iterator[Secret]:
     """A free answer, and the numbers, addresses and proper names found in it."""
     for found in re.findall(r"\S+@\S+", text):
@@ -252,8 +257,7 @@ def _of_text(label: str, text: str) -> Iterator[Secret]:
     for found in _PLATE.findall(text):
         yield Secret(PLATE, needle(found))
     yield from _of_places(text)
-    kind = f"la réponse à « {label} »"
-    yield from (Secret(kind, each) for each in of_words(text))
+    yield from (Secret(answer_to(label), each) for each in of_words(text))
 
 
 _PLATE = re.compile(r"\b(?:[A-Z]{2}[ -]?\d{3}[ -]?[A-Z]{2}|\d{1,4} ?[A-Z]{2,3} ?\d{2})\b", re.IGNORECASE)
@@ -263,7 +267,7 @@ def _of_lines(label: str, text: str) -> Iterator[Secret]:
     """Words that she listed herself: each line as it is, however ordinary."""
     for line in text.splitlines():
         if sum(len(word.folded) for word in words(line)) >= 3:
-            yield Secret(f"la réponse à « {label} »", needle(line))
+            yield Secret(answer_to(label), needle(line))
 
 
 def _of_mailbox(local: str) -> Iterator[Secret]:

@@ -344,6 +344,7 @@ VIOLENCES = _each_of(
         ("materielles", "Envers les biens, les animaux", ("materielles",)),
         ("par_les_enfants", "Par les enfants (vicariantes)", ("par_les_enfants",)),
         ("contrainte", "Contrainte culturelle, mariage forcé", ("contrainte_culturelle", "mariage_force")),
+        ("negligences", "Négligences, privations", ("negligences",)),
     ],
     Unit.SITUATION,
 )

@@ -8,15 +8,21 @@ from models.forms import personne as asked
 from models.safe_days import is_safe, next_safe
 from models.wording import words
 
+_OF_HER_PARENTS = {
+    "non": ("Ne rien dire à ses parents.",),
+    "un_seul": ("Un seul de ses parents peut savoir qu’elle est reçue.",),
+}
+
 
 def safe_contact(person: Answers) -> tuple[str, ...]:
     """What to know before calling, one sentence each, the most important first."""
     agreed = person[asked.ACCORD_CONTACT]
+    parents = _OF_HER_PARENTS.get(person[asked.PARENTS_INFORMES] or "", ())
     if agreed == "non":
-        return ("Ne pas la contacter : elle ne l’a pas accepté.",)
+        return ("Ne pas la contacter : elle ne l’a pas accepté.", *parents)
     if agreed != "oui":
-        return ("Contact sans danger : pas encore convenu avec elle. N’appelez pas avant.",)
-    told = [f"Contact sans danger : {_ways(person) or 'moyens non précisés'}."]
+        return ("Contact sans danger : pas encore convenu avec elle. N’appelez pas avant.", *parents)
+    told = [f"Contact sans danger : {_ways(person) or 'moyens non précisés'}.", *parents]
     if hours := person[asked.HORAIRES_SURS]:
         told.append(f"Quand : {hours}.")
     told.append(f"{words(person, asked.MESSAGE_VOCAL) or 'Message vocal : non convenu, n’en laissez pas'}.")

@@ -24,6 +24,7 @@ class Departure(Enum):
     LISTE = ("liste_pieces", "Liste des pièces à apporter")
     POCHE = ("poche", "Version de poche des étapes, sans mot qui dise")
     NOTE = ("note", "Note sans nom, pour la personne")
+    PLAN = ("plan", "Papier de poche du plan de sécurité, sans mot qui dise")
     FICHE = ("fiche", "Fiche d’orientation, pour le service")
     ANNUAIRE = ("annuaire", "Annuaire, sans donnée de dossier")
     SECOURS = ("secours", "Feuille de secours, qui ouvre le coffre")

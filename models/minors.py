@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from models.aside import MAJORITY
 from models.conditions import OneOf, holds, when
 from models.dates import age_on
 from models.fields import Answers
@@ -31,7 +32,7 @@ def warning(person: Answers, intake: Answers, today: date) -> str:
 def _reason(person: Answers, intake: Answers, today: date) -> str:
     birth = person[personne.NAISSANCE]
     age = None if birth is None else age_on(birth, today)
-    if age is not None and age < 18:
+    if age is not None and age < MAJORITY:
         return "La personne reçue est mineure."
     if any(child[accueil.EXPOSE_VIOLENCES] == "oui" for child in intake[accueil.ENFANTS] or ()):
         return "Un enfant a vu, entendu ou subi les violences."

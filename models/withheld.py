@@ -1,5 +1,6 @@
 """Answers that a list holds and that must not be offered in some situations: screen and validation alike."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from models.conditions import Condition, OneOf, holds, when
@@ -10,7 +11,7 @@ from models.validation import Problem
 
 @dataclass(frozen=True)
 class Rule:
-    """While ``met`` is true of the intake, these options of a question of another form are not offered."""
+    """While ``met`` is true of an intake, these options of a question of another form are not offered."""
 
     field: AnyClosedField
     options: tuple[str, ...]
@@ -33,28 +34,33 @@ RULES = (
 )
 
 
-def withheld(field: AnyField, intake: Answers) -> frozenset[str]:
-    """The codes of the options that are not to be offered, children included."""
-    refused = [option for rule in _rules(field, intake) for option in rule.options]
+def withheld(field: AnyField, *intakes: Answers) -> frozenset[str]:
+    """The codes of the options that are not to be offered, children included.
+
+    ``intakes`` are those of the situation and, where there are any, of the other parties of the affair:
+    what one of them tells is enough.
+    """
+    refused = [option for rule in _rules(field, intakes) for option in rule.options]
     codes = field.labels if isinstance(field, ClosedField) else {}
     return frozenset(code for code in codes for option in refused if _is_in(code, option))
 
 
-def problems(answers: Answers, intake: Answers) -> tuple[Problem, ...]:
+def problems(answers: Answers, *intakes: Answers) -> tuple[Problem, ...]:
     """What was answered though it is not to be offered in this situation."""
     return tuple(
         Problem(field.code, rule.reason)
         for field in answers.answered()
-        for rule in _rules(field, intake)
-        if answers.codes(field) & withheld(field, intake)
+        for rule in _rules(field, intakes)
+        if answers.codes(field) & withheld(field, *intakes)
     )
 
 
-def _rules(field: AnyField, intake: Answers) -> list[Rule]:
-    def chosen(code: str) -> frozenset[str]:
-        return intake.codes(intake.form.field(code))
+def _rules(field: AnyField, intakes: Sequence[Answers]) -> list[Rule]:
+    return [rule for rule in RULES if rule.field is field and any(_is_met(rule, each) for each in intakes)]
 
-    return [rule for rule in RULES if rule.field is field and holds(rule.met, chosen)]
+
+def _is_met(rule: Rule, intake: Answers) -> bool:
+    return holds(rule.met, lambda code: intake.codes(intake.form.field(code)))
 
 
 def _is_in(code: str, option: str) -> bool:

@@ -1,16 +1,29 @@
 """The affairs of which several parties are received here, each in a file of her own.
 
 Between two parties there is a wall: no page leads from one to the other. Only what is about to be
-printed for one is compared with what would locate the other.
+printed for one is compared with what would locate the other. The wall stands between persons: it holds
+for all that is in their files, whichever of their situations made them parties, and through merges.
 """
 
 import uuid
 
-from models.casework import SITUATION, Record
+from models.casework import PERSONNE, SITUATION, Record
 from models.failure import Failure
 from models.journal import Act
 from storage.database import Database
 from storage.records import Records
+
+_FACING = """
+SELECT DISTINCT coalesce(autre.fusionnee_dans, autre.id) AS lue_dans
+FROM personne AS une
+JOIN situation AS sienne ON sienne.personne = une.id
+JOIN partie AS partie_sienne ON partie_sienne.situation = sienne.id
+JOIN partie AS partie_autre ON partie_autre.affaire = partie_sienne.affaire
+JOIN situation ON situation.id = partie_autre.situation
+JOIN personne AS autre ON autre.id = situation.personne
+WHERE (une.id = ? OR une.fusionnee_dans = ?) AND lue_dans <> ?
+ORDER BY lue_dans
+"""
 
 
 class Affairs:
@@ -51,6 +64,13 @@ class Affairs:
             (self._affair(situation), situation.id),
         )
         return tuple(self._records.get(SITUATION, identifier) for (identifier,) in rows)
+
+    def facing(self, person: Record) -> tuple[Record, ...]:
+        """The persons who are another party in any affair of hers, in whose file that is read: for
+        comparing, never for showing.
+        """
+        rows = self._database.rows(_FACING, (person.id,) * 3)
+        return tuple(self._records.get(PERSONNE, identifier) for (identifier,) in rows)
 
     def _affair(self, situation: Record) -> str | None:
         return self._database.value("SELECT affaire FROM partie WHERE situation = ?", (situation.id,))

@@ -146,12 +146,7 @@ class Merges:
             )
 
     def _are_parties(self, one: Record, other: Record) -> bool:
-        facing = {
-            party.owner_id
-            for situation in self._records.of(one, SITUATION)
-            for party in self._affairs.others(situation)
-        }
-        return other.id in facing
+        return other.id in {party.id for party in self._affairs.facing(one)}
 
     def _settle(self) -> None:
         """Write down in which file each one is read, after the merges that hold, and count accordingly."""

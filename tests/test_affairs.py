@@ -1,16 +1,16 @@
 """Two parties of one affair: two files, and nothing of one is reached or printed from the other."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import pytest
 from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QPlainTextEdit
 
 from exports.ordonnance import draft
 from exports.secrets import of_other_parties
-from models.casework import ORDONNANCE, PERSONNE, SITUATION, Record
+from models.casework import EVALUATION, ORDONNANCE, ORIENTATION, PERSONNE, SITUATION, Noun, Record
 from models.failure import Failure
 from models.fields import Address, Answers
-from models.forms import accueil, ordonnance, personne
+from models.forms import accueil, evaluation, ordonnance, orientation, personne
 from storage import vault
 from tests.dossiers import TODAY
 from tests.windows import Screen
@@ -31,14 +31,14 @@ def received(opened: vault.Vault, who: Answers, status: str) -> Record:
     intake = (
         Answers(accueil.FORM)
         .with_(accueil.STATUT, status)
-        .with_(accueil.PROBLEMATIQUE, "violences_couple.conjoint")
+        .with_(accueil.PROBLEMATIQUE, "violences_couple.couple_actuel")
     )
     return opened.records.add(SITUATION, intake, person)
 
 
 @pytest.fixture
 def parties(opened: vault.Vault) -> tuple[Record, Record]:
-    return received(opened, HERS, "victime.plainte"), received(opened, HIS, "mis_en_cause.procedure")
+    return received(opened, HERS, "victime.declaree"), received(opened, HIS, "mis_en_cause.auteur_presume")
 
 
 def with_facts(opened: vault.Vault, situation: Record, told: str, **order: object) -> Record:
@@ -61,8 +61,8 @@ def test_two_situations_are_linked_both_ways_and_no_longer(
 
 def test_a_third_party_joins_the_two_others(opened: vault.Vault, parties: tuple[Record, Record]) -> None:
     hers, his = parties
-    third = received(opened, Answers(personne.FORM), "victime.plainte")
-    fourth = received(opened, Answers(personne.FORM), "victime.plainte")
+    third = received(opened, Answers(personne.FORM), "victime.declaree")
+    fourth = received(opened, Answers(personne.FORM), "victime.declaree")
     opened.affairs.link(hers, his)
     opened.affairs.link(third, fourth)
     opened.affairs.link(third, his)
@@ -112,6 +112,70 @@ def test_what_only_his_file_says_is_not_printed_for_her(
     assert not any(word in str(refused.value) for word in ("Kléber", "Bellocq", "98 12"))
 
 
+SECRET = {
+    EVALUATION: Answers(evaluation.FORM).with_(evaluation.NOTES_PLAN[3], "Chez Solène, résidence Kerbihan"),
+    ORDONNANCE: Answers(ordonnance.FORM).with_(ordonnance.HEBERGEANT, "Foyer Kerbihan"),
+    SITUATION: Answers(accueil.FORM).with_(
+        accueil.ENFANTS, (Answers(accueil.ENFANT).with_(accueil.ECOLE, "École Kerbihan"),)
+    ),
+    PERSONNE: Answers(personne.FORM).with_(personne.EMPLOYEUR, "Atelier Kerbihan"),
+}
+"""Where he can be found, elsewhere in his file than in the situation that made him a party."""
+
+
+@pytest.mark.parametrize("noun", SECRET, ids=lambda noun: noun.code)
+def test_the_wall_stands_before_the_whole_file(
+    opened: vault.Vault, parties: tuple[Record, Record], noun: Noun
+) -> None:
+    """His evaluations, his orders, his other situations, and a file merged into his."""
+    hers, his = parties
+    him = opened.records.get(PERSONNE, his.owner_id or "")
+    if noun is PERSONNE:
+        again = opened.records.add(PERSONNE, SECRET[noun].with_(personne.NOM, "Ravinier"))
+        opened.merges.merge(him, again)
+    else:
+        opened.records.add(noun, SECRET[noun], him if noun is SITUATION else his)
+    with_facts(opened, hers, "Je l’ai vu près de Kerbihan.")
+    assert draft(outgoing.dossier(opened, hers), TODAY), "the control: no wall yet"
+    opened.affairs.link(hers, his)
+    with pytest.raises(Failure, match="L’autre partie de cette affaire"):
+        draft(outgoing.dossier(opened, hers), TODAY)
+
+
+def test_the_wall_stands_for_all_her_situations(opened: vault.Vault, parties: tuple[Record, Record]) -> None:
+    hers, his = parties
+    opened.affairs.link(hers, his)
+    again = opened.records.add(
+        SITUATION, Answers(accueil.FORM), opened.records.get(PERSONNE, hers.owner_id or "")
+    )
+    with_facts(opened, again, "Il vit maintenant 31 rue Kléber.")
+    with pytest.raises(Failure, match="L’autre partie de cette affaire"):
+        draft(outgoing.dossier(opened, again), TODAY)
+
+
+def test_neither_the_slip_nor_the_note_crosses_the_wall(
+    opened: vault.Vault, parties: tuple[Record, Record]
+) -> None:
+    hers, his = parties
+    referred = opened.records.add(
+        ORIENTATION,
+        Answers(orientation.FORM)
+        .with_(orientation.DESTINATAIRE, "aide_aux_victimes")
+        .with_(orientation.STRUCTURE, "Face au garage Bellocq")
+        .with_(orientation.ACCORD, "oral"),
+        hers,
+    )
+    makers: tuple[Callable[[], object], ...] = (
+        lambda: outgoing.note(opened, referred),
+        lambda: outgoing.slip_pdf(opened, referred, TODAY),
+    )
+    assert all(make() for make in makers), "the control: no wall yet"
+    opened.affairs.link(hers, his)
+    for make in makers:
+        with pytest.raises(Failure, match="L’autre partie de cette affaire"):
+            make()
+
+
 def test_what_her_file_knows_of_his_address_is_hers_to_print(
     opened: vault.Vault, parties: tuple[Record, Record]
 ) -> None:
@@ -129,7 +193,10 @@ def test_what_her_file_knows_of_his_address_is_hers_to_print(
 
 def test_the_page_of_one_party_shows_nothing_of_the_other(screen: Screen) -> None:
     opened = screen.vault
-    hers, his = received(opened, HERS, "victime.plainte"), received(opened, HIS, "mis_en_cause.procedure")
+    hers, his = (
+        received(opened, HERS, "victime.declaree"),
+        received(opened, HIS, "mis_en_cause.auteur_presume"),
+    )
     his_code = opened.records.person(his.owner_id or "").code
     screen.workspace.show_situation(hers.id)
     screen.click("partie.deplier")

@@ -67,7 +67,7 @@ def test_a_first_contact_with_an_orientation_takes_few_gestures(screen: Screen) 
     hand.choose(accueil.ORIGINE.code, "équipage")
     hand.choose(accueil.STATUT.code, "victime déclarée")
     hand.choose(accueil.PROBLEMATIQUE.code, "ex-conjoint")
-    hand.press(Qt.Key.Key_5, control=True)
+    hand.press(Qt.Key.Key_6, control=True)
     if hand.question() == "orientation.ajouter":
         hand.press(Qt.Key.Key_Return)
     hand.choose(orientation.DESTINATAIRE.code, "avocat")

@@ -131,7 +131,7 @@ def test_from_the_first_day_to_the_files_without_a_mouse(keyboard: Keyboard, tmp
     keyboard.tab_to("evaluation.ajouter")
     keyboard.press(KEY.Key_Return)
     keyboard.choose(evaluation.BESOINS[0].code, "Urgent (sous 48 h)")
-    keyboard.press(KEY.Key_5, control=True)
+    keyboard.press(KEY.Key_6, control=True)
     keyboard.tab_to("orientation.ajouter")
     keyboard.press(KEY.Key_Return)
     keyboard.answer(orientation.DESTINATAIRE.code, "avocat")
@@ -152,7 +152,7 @@ def test_from_the_first_day_to_the_files_without_a_mouse(keyboard: Keyboard, tmp
     keyboard.tab_to("situation.ouvrir")
     keyboard.press(KEY.Key_Return)
     assert keyboard.page() == "page.situation"
-    keyboard.press(KEY.Key_7, control=True)
+    keyboard.press(KEY.Key_8, control=True)
     assert keyboard.page() == "page.ordonnance"
     keyboard.press(KEY.Key_E, alt=True)
     keyboard.bot.waitUntil(lambda: keyboard.at() == "ordonnance.sans_danger")

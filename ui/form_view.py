@@ -1,12 +1,13 @@
 """A form on the screen: its rows are generated from the declaration, whatever the form."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any, cast
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QVBoxLayout, QWidget
 
 from models import withheld
+from models.aside import Place, place
 from models.fields import Answers, AnyField, Form, ListField, Section
 from models.validation import Problem, problems
 from ui.buttons import button
@@ -29,10 +30,12 @@ class FormView(ItemForm):
         super().__init__(parent)
         self._form, self._today = form, today
         self._base = Answers(form)
-        self._intake: Answers | None = None
+        self._intakes: tuple[Answers, ...] = ()
         self._rows: dict[str, Row] = {}
         self._sections: list[tuple[Section, QWidget]] = []
         self._veiled: frozenset[str] = frozenset()
+        self._openers: dict[str, QWidget] = {}
+        self._opened: set[str] = set()
         self._warned: Mapping[str, str] = {}
         self._showing = False
         layout = self._column = QVBoxLayout(self)
@@ -67,11 +70,13 @@ class FormView(ItemForm):
         self._showing = False
         self._refresh()
 
-    def show_intake(self, intake: Answers) -> None:
-        """What the situation is: some answers are not offered there, and are said to be wrong."""
-        self._intake = intake
+    def show_intake(self, intake: Answers, *others: Answers) -> None:
+        """What the situation is, and what the other parties’ are: some answers are not offered there, and
+        are said to be wrong.
+        """
+        self._intakes = (intake, *others)
         for row in self._rows.values():
-            row.editor.withhold(withheld.withheld(row.field, intake))
+            row.editor.withhold(withheld.withheld(row.field, *self._intakes))
         self._refresh()
 
     def unread(self) -> Unread:
@@ -140,7 +145,15 @@ class FormView(ItemForm):
         self._rows[field.code].show_value(value)
         self._edited()
 
+    def enter(self, section: Section) -> None:
+        """Go to the first question of a section without an answer, or else to its first one."""
+        self._open(section)
+        answered = set(self.shown().answered())
+        asked = [field for field in section.fields if field.code in self._rows]
+        self.focus_on(next((field for field in asked if field not in answered), asked[0]))
+
     def focus_on(self, field: AnyField) -> None:
+        self._open(next(each for each, _ in self._sections if field in each.fields))
         if field.code in self._veiled and (opener := self.findChild(QWidget, "voile.lever")) is not None:
             self._lift(opener)
         self._rows[field.code].take_focus()
@@ -150,7 +163,8 @@ class FormView(ItemForm):
         answers = self.shown()
         answered = set(answers.answered())
         questions = (row.field for row in self._rows.values() if isinstance(row, LabelledRow))
-        asked = [field for field in questions if answers.asks(field) and field.code not in self._veiled]
+        hidden = {field for section, _ in self._sections for field in self._unseen(section, answers)}
+        asked = [field for field in questions if answers.asks(field) and field not in hidden]
         self.focus_on(next((field for field in asked if field not in answered), asked[0]))
 
     @property
@@ -218,8 +232,7 @@ class FormView(ItemForm):
             self.edited.emit()
 
     def _problems(self, answers: Answers) -> tuple[Problem, ...]:
-        here = () if self._intake is None else withheld.problems(answers, self._intake)
-        return (*here, *problems(answers, self._today()))
+        return (*withheld.problems(answers, *self._intakes), *problems(answers, self._today()))
 
     def _refresh(self) -> None:
         """Hide what is not to be asked, and say under each field what is wrong."""
@@ -231,4 +244,36 @@ class FormView(ItemForm):
             row.show_row(answers.asks(row.field) and code not in self._veiled)
             row.tell(row.trouble() or wrong.get(code, "") or self._warned.get(code, ""))
         for section, box in self._sections:
-            box.setVisible(any(answers.asks(field) for field in section.fields))
+            where = self._place(section, answers)
+            asked = any(answers.asks(field) for field in section.fields)
+            box.setVisible(asked and where is Place.SHOWN)
+            self._offer_to_open(section, box, where is Place.BEHIND)
+
+    def _place(self, section: Section, answers: Answers) -> Place:
+        """A section that was seen with an answer, or asked for, stays."""
+        if set(section.fields) & set(answers.answered()):
+            self._opened.add(section.label)
+        opened = section.label in self._opened
+        intake = next(iter(self._intakes), None)
+        return Place.SHOWN if opened else place(section, answers, intake, self._today())
+
+    def _unseen(self, section: Section, answers: Answers) -> Iterator[AnyField]:
+        shown = self._place(section, answers) is Place.SHOWN
+        return (field for field in section.fields if not shown or field.code in self._veiled)
+
+    def _offer_to_open(self, section: Section, box: QWidget, offered: bool) -> None:
+        """Instead of questions that do not fit, the button that shows them."""
+        opener = self._openers.get(section.label)
+        if opener is None and offered:
+            words = f"{section.label} : afficher les questions"
+            name = f"ecart.{section.fields[0].code}"
+            opener = button(words, name, lambda: self.enter(section), kind="link")
+            self._openers[section.label] = opener
+            self._column.insertWidget(self._column.indexOf(box), opener, alignment=Qt.AlignmentFlag.AlignLeft)
+        if opener is not None:
+            opener.setVisible(offered)
+
+    def _open(self, section: Section) -> None:
+        if section.label not in self._opened:
+            self._opened.add(section.label)
+            self._refresh()

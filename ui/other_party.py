@@ -1,9 +1,13 @@
 """The other party of an affair, received here too: two files, and a wall between them."""
 
+import contextlib
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from models.casework import Record
+from models.casework import Person, Record
+from models.failure import Failure
+from models.spelling import joined
 from ui import outgoing
 from ui.buttons import button
 from ui.labels import label
@@ -16,7 +20,7 @@ _WALL = (
     "Rien de sa fiche ne s’affiche ici. Un document fait d’ici est refusé s’il laisse lire ce que seule sa"
     " fiche dit : où elle vit, travaille ou téléphone."
 )
-_HOW = "Si l’autre personne de cette affaire est reçue ici aussi, tapez le code de sa fiche."
+_HOW = "Si l’autre personne de cette affaire est reçue ici aussi, tapez le code de sa fiche, ou son nom."
 
 
 def title(desk: Desk, situation: Record) -> str:
@@ -33,10 +37,10 @@ class OtherParty(QWidget):
         super().__init__(parent)
         self._desk, self._situation = desk, situation
         self._words = label("", "hint", "partie.phrase")
-        self._code = Line(10)
+        self._code = Line(24)
         self._code.setObjectName("partie.code")
-        self._code.setAccessibleName("Code de la fiche de l’autre partie")
-        self._code.setPlaceholderText("VE8-NKY")
+        self._code.setAccessibleName("Code de la fiche de l’autre partie, ou son nom")
+        self._code.setPlaceholderText("VE8-NKY, ou un nom")
         self._code.returnPressed.connect(self._link)
         self._join = button("&Lier les deux fiches", "partie.lier", self._link)
         self._part = button("Défaire le lien", "partie.delier", self._unlink, destroys=True)
@@ -51,17 +55,41 @@ class OtherParty(QWidget):
         self._tell()
 
     def _link(self) -> None:
-        vault, code = self._desk.vault, self._code.text()
         with self._desk.notices.telling():
-            vault.affairs.link(self._situation, outgoing.latest_situation(vault, code))
+            vault, typed = self._desk.vault, self._code.text()
+            other = self._named(typed)
+            vault.affairs.link(self._situation, outgoing.latest_situation(vault, other.code))
             self._code.clear()
             self._tell()
-            self._desk.notices.tell("Fiches liées, et séparées par un mur.", "Défaire le lien", self._unlink)
+            self._part.setFocus()
+            check = "" if joined(typed) == joined(other.code) else f" Vérifiez son code : {other.code}."
+            told = f"Fiches liées, et séparées par un mur.{check}"
+            self._desk.notices.tell(told, "Défaire le lien", self._unlink)
+
+    def _named(self, text: str) -> Person:
+        """The person of this code, or else the only one found by this name; nothing of her is shown here."""
+        records = self._desk.vault.records
+        with contextlib.suppress(KeyError):
+            return records.person_by_code(text)
+        own = self._situation.owner_id
+        found = [each for each in records.search(text) if each.record.id != own]
+        if len(found) == 1:
+            return found[0]
+        if found:
+            raise Failure(
+                f"{len(found)} fiches répondent à ce nom : tapez le code de la bonne, affiché en haut de sa"
+                " fiche. Rien n’a été lié."
+            )
+        raise Failure(
+            "Aucune personne n’a ce code ni ce nom dans ce coffre. Le code s’affiche en haut de sa fiche, par"
+            " exemple VE8-NKY. Rien n’a été lié."
+        )
 
     def _unlink(self) -> None:
         with self._desk.notices.telling():
             self._desk.vault.affairs.unlink(self._situation)
             self._tell()
+            self._code.setFocus()
 
     def _tell(self) -> None:
         linked = bool(self._desk.vault.affairs.others(self._situation))

@@ -1,7 +1,7 @@
 """Files that leave the program: what the window and the command line both do to make them."""
 
 import contextlib
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -12,6 +12,7 @@ from exports import (
     neutral_note,
     next_steps,
     ordonnance,
+    plan,
     pocket,
     slip,
     to_bring,
@@ -22,7 +23,7 @@ from exports.dossier import Exhibit
 from exports.neutral_note import Note
 from exports.ordonnance import Dossier
 from exports.slip import Referral
-from models.casework import EVALUATION, ORDONNANCE, PERSONNE, SITUATION, Record
+from models.casework import EVALUATION, NOUNS, ORDONNANCE, PERSONNE, SITUATION, Record
 from models.counting import observe
 from models.dates import Period
 from models.departure import Departure
@@ -134,11 +135,22 @@ def pieces(vault: Vault, situation: Record) -> tuple[Piece, ...]:
 
 
 def other_parties(vault: Vault, situation: Record) -> tuple[Answers, ...]:
-    """What is answered in the files of the other parties of the affair: for comparing, never for showing."""
-    records = vault.records
-    theirs = vault.affairs.others(situation)
-    persons = (records.get(PERSONNE, each.owner_id or "") for each in theirs)
-    return tuple(record.answers for record in (*theirs, *persons))
+    """All that is answered in the files of the other parties of her affairs: for comparing, never for
+    showing.
+    """
+    facing = vault.affairs.facing(vault.records.get(PERSONNE, situation.owner_id or ""))
+    return tuple(record.answers for each in facing for record in whole_file(vault, each))
+
+
+def whole_file(vault: Vault, person: Record) -> Iterator[Record]:
+    """Everything in the file of a person, what was merged into it included."""
+    yield person
+    yield from (merge.absorbed.record for merge in vault.merges.of(person))
+    for situation in vault.records.of(person, SITUATION):
+        yield situation
+        for noun in NOUNS:
+            if noun.owner is SITUATION:
+                yield from vault.records.of(situation, noun)
 
 
 def draft(vault: Vault, situation: Record, on: date) -> bytes:
@@ -200,10 +212,13 @@ def address_sheet_pdf(vault: Vault, situation: Record, on: date) -> bytes:
 
 
 def note(vault: Vault, referred: Record) -> Note:
-    """What the note of an orientation would bear."""
+    """What the note of an orientation would bear; ``Failure`` when it would tell where another party is."""
     answers = referred.answers
     entry = found(directory(vault.directory.entries()), answers[orientation.STRUCTURE] or "")
-    return neutral_note.note(answers, entry.answers if entry else None, _person(vault, referred).answers)
+    asked = dossier(vault, vault.records.get(SITUATION, referred.owner_id or ""))
+    made = neutral_note.note(answers, entry.answers if entry else None, asked.personne)
+    concealment.refuse_words_crossing(asked, made.whole)
+    return made
 
 
 def note_pdf(asked: Note, *, safe_to_carry: bool) -> bytes:
@@ -211,15 +226,17 @@ def note_pdf(asked: Note, *, safe_to_carry: bool) -> bytes:
     return neutral_note.pdf(asked, safe_to_carry=safe_to_carry)
 
 
+def plan_pdf(vault: Vault, evaluated: Record, *, safe_to_carry: bool) -> bytes:
+    """What she keeps of her safety plan; ``Failure`` when it would tell, or cannot be carried."""
+    situation = vault.records.get(SITUATION, evaluated.owner_id or "")
+    asked = plan.plan(evaluated.answers)
+    return plan.pdf(asked, dossier(vault, situation), safe_to_carry=safe_to_carry)
+
+
 def slip_pdf(vault: Vault, referred: Record, on: date) -> bytes:
     """The slip with her name, for the service; ``Failure`` when she did not agree to it."""
     situation = vault.records.get(SITUATION, referred.owner_id or "")
     return slip.slip(Referral(referred.answers, dossier(vault, situation)), service(vault), on)
-
-
-def _person(vault: Vault, referred: Record) -> Record:
-    situation = vault.records.get(SITUATION, referred.owner_id or "")
-    return vault.records.get(PERSONNE, situation.owner_id or "")
 
 
 def situation_for_draft(vault: Vault, code: str) -> Record:

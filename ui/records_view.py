@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from models import referral
+from models import referral, withheld
 from models.casework import EVALUATION, ORIENTATION, Noun, Record
 from models.dates import written
 from models.fields import Answers, AnyField, ChoiceField, ClosedField, DateField, TreeChoiceField
@@ -68,8 +68,11 @@ class RecordCard(Fold):
         self._remove = button("Retirer", f"{record.noun.code}.retirer", self._take_away, destroys=True)
         self.head.addWidget(self._remove)
         self._warning = label("", "hint", f"{record.noun.code}.avertissement")
+        self._wrong = label("", "problem", f"{record.noun.code}.refus")
         self.column.addWidget(self._warning)
+        self.column.addWidget(self._wrong)
         self._tell()
+        self.turned.connect(self._tell_wrong)
         desk.unsaved.saved.connect(self._written)
         if desk.unsaved.words(record):
             self.unfold()
@@ -97,7 +100,7 @@ class RecordCard(Fold):
         view = FormView(self._record.noun.form, self._desk.today, parent)
         self._saver = Saver(self._desk, self._record, view)
         self._saver.saved.connect(self._saved)
-        view.show_intake(self._kind.intake())
+        view.show_intake(*self._intakes())
         if self._kind.below is not None:
             view.add_below(self._kind.below(self, view))
         return view
@@ -105,7 +108,11 @@ class RecordCard(Fold):
     def show_intake(self) -> None:
         """The situation is another: other answers may be offered."""
         if isinstance(self.content, FormView):
-            self.content.show_intake(self._kind.intake())
+            self.content.show_intake(*self._intakes())
+        self._tell_wrong()
+
+    def _intakes(self) -> tuple[Answers, ...]:
+        return self._kind.intake(), *self._kind.other_intakes()
 
     def _written(self, record: Record) -> None:
         """It was answered elsewhere."""
@@ -123,6 +130,14 @@ class RecordCard(Fold):
         warning = self._kind.warning(self.record)
         self._warning.setText(warning)
         self._warning.setVisible(bool(warning))
+        self._tell_wrong()
+
+    def _tell_wrong(self) -> None:
+        """What is not to be done in this situation; once unfolded, the questions say it themselves."""
+        answers = self.content.answers() if isinstance(self.content, FormView) else self.record.answers
+        wrong = () if self.is_open else withheld.problems(answers, *self._intakes())
+        self._wrong.setText(" ".join(dict.fromkeys(problem.sentence for problem in wrong)))
+        self._wrong.setVisible(bool(wrong))
 
     def _take_away(self) -> None:
         self.flush()
@@ -143,6 +158,8 @@ class Kind:
     """The situation as it is on the screen."""
     warning: Callable[[Record], str] = lambda _: ""
     """What to know before acting on it."""
+    other_intakes: Callable[[], tuple[Answers, ...]] = tuple
+    """Those of the other parties of the affair: compared, never shown."""
     below: Callable[[RecordCard, FormView], QWidget] | None = None
     """What else can be done with it, below its form."""
 
@@ -168,6 +185,8 @@ class RecordList(QWidget):
         self._head.addWidget(self._add)
         self._head.addStretch(1)
         column.addLayout(self._head)
+        self._below_head = QVBoxLayout()
+        column.addLayout(self._below_head)
         column.addWidget(self._empty)
         column.addLayout(self._column)
         column.addWidget(self._more, alignment=Qt.AlignmentFlag.AlignLeft)
@@ -220,6 +239,10 @@ class RecordList(QWidget):
     def add_beside(self, widget: QWidget) -> None:
         """Put something beside the button that adds a record."""
         self._head.addWidget(widget)
+
+    def add_below_head(self, widget: QWidget) -> None:
+        """Put something before the first record, under what is beside the button."""
+        self._below_head.addWidget(widget)
 
     @property
     def latest(self) -> RecordCard | None:

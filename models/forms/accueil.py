@@ -428,6 +428,7 @@ VIOLENCES = MultiChoiceField(
         Option("par_les_enfants", "Vicariantes (par les enfants)"),
         Option("contrainte_culturelle", "Contrainte religieuse ou culturelle"),
         Option("mariage_force", "Mariage forcé"),
+        Option("negligences", "Négligences, privations (soins, repas)"),
         AUCUNE,
         REFUSE,
     ),

@@ -170,6 +170,16 @@ APPRECIATION = ChoiceField(
         Option("grave_immediat", "Grave et immédiat"),
     ),
 )
+DANGER = Section(
+    "Danger dans le couple",
+    (*CRITERES, APPRECIATION),
+    hint="Pour repérer ce qui menace sa vie. Questions sur le danger immédiat du vade-mecum"
+    " « Secret médical et violences au sein du couple » (ministère de la Justice, 2020), écrites"
+    " pour l’article 226-14, 3° du code pénal, qui demande un danger immédiat et une emprise. À"
+    " vérifier avec votre employeur : ce 3° ne viserait que les professionnels de santé. Ni score"
+    " ni seuil : « Non posée » et « Ne sait pas » sont des réponses.",
+)
+
 _PLAN = (
     ("appeler", "Qui appeler en cas de danger"),
     ("mot_convenu", "Mot ou signe convenu avec un proche"),
@@ -193,6 +203,11 @@ NOTES_PLAN: tuple[TextField, ...] = tuple(
     TextField(code=f"note_plan_{point}", label=f"{label} : note", locates=point == "lieu")
     for point, label in _PLAN
 )
+SAC = PLAN[4]
+NOTE_APPELER, NOTE_LIEU, NOTE_SAC = (NOTES_PLAN[number] for number in (0, 3, 4))
+RETENU = ("fait", "prevu")
+"""A point of the plan that she holds to."""
+
 PLAN_SECURITE = TextField(
     code="plan_securite",
     label="Ce qui est convenu d’autre",
@@ -213,22 +228,15 @@ FORM = Form(
             ),
             hint="Dans l’ordre qui vient ; « non abordé » est une réponse. Notes : des faits.",
         ),
-        Section(
-            "Danger dans le couple",
-            (*CRITERES, APPRECIATION),
-            hint="Pour repérer ce qui menace sa vie. Questions sur le danger immédiat du vade-mecum"
-            " « Secret médical et violences au sein du couple » (ministère de la Justice, 2020), écrites"
-            " pour l’article 226-14, 3° du code pénal, qui demande un danger immédiat et une emprise. À"
-            " vérifier avec votre employeur : ce 3° ne viserait que les professionnels de santé. Ni score"
-            " ni seuil : « Non posée » et « Ne sait pas » sont des réponses.",
-        ),
+        DANGER,
         Section(
             "Plan de sécurité",
             (
                 *(field for point, note in zip(PLAN, NOTES_PLAN, strict=True) for field in (point, note)),
                 PLAN_SECURITE,
             ),
-            hint="Convenu avec elle. L’autre ne doit pas le trouver : aucun écrit au domicile.",
+            hint="Convenu avec elle. L’autre ne doit pas le trouver : aucun écrit au domicile, hors du papier"
+            " de poche, qui ne dit rien.",
         ),
     ),
 )

@@ -16,7 +16,7 @@ from models.fields import (
     VagueDateField,
     YesNoField,
 )
-from models.forms.reponses import AUCUN
+from models.forms.reponses import AUCUN, NE_SAIT_PAS
 
 NOM = TextField(code="nom", label="Nom de naissance", searched=True)
 NOM_USAGE = TextField(code="nom_usage", label="Nom d’usage", searched=True)
@@ -106,6 +106,29 @@ CONTACT_VERIFIE_LE = DateField(
     past_only=True,
 )
 
+AUTORITE_PARENTALE = TextField(
+    code="autorite_parentale",
+    label="Qui a l’autorité parentale",
+    hint="Noms et liens ; le service, si elle lui est confiée.",
+)
+PARENTS_INFORMES = ChoiceField(
+    code="parents_informes",
+    label="Ses parents peuvent savoir qu’elle est reçue",
+    hint="Parent en cause, peur, refus d’elle : à voir avec votre employeur avant tout contact.",
+    options=(
+        Option("oui", "Oui"),
+        Option("un_seul", "Un seul des deux"),
+        Option("non", "Non"),
+        NE_SAIT_PAS,
+    ),
+)
+ETABLISSEMENT = TextField(code="etablissement", label="École, établissement ou foyer", locates=True)
+MINORITE = Section(
+    "Si elle est mineure",
+    (AUTORITE_PARENTALE, PARENTS_INFORMES, ETABLISSEMENT),
+    hint="Pour la protéger, et ne prévenir personne qui la mette en danger.",
+)
+
 ADRESSE = AddressField(
     code="adresse",
     label="Adresse",
@@ -160,6 +183,7 @@ FORM = Form(
             ),
             hint="Un appel au mauvais moment peut la mettre en danger : convenez-en avec elle.",
         ),
+        MINORITE,
         Section("Langue", (LANGUE, INTERPRETE)),
         Section(
             "Où la trouver",

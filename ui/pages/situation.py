@@ -18,6 +18,7 @@ from ui.closing import Closing
 from ui.comparison import Comparison
 from ui.fold import Fold
 from ui.form_view import FormView
+from ui.former_status import FormerStatus
 from ui.gaps import Gap, Gaps
 from ui.labels import label
 from ui.likeness import Likeness
@@ -25,12 +26,13 @@ from ui.minors import MinorsLine
 from ui.other_party import OtherParty
 from ui.page import Desk, Page
 from ui.person_line import NameLine, SafeContact
+from ui.plan_paper import PlanPaper
 from ui.rail import Rail, Stop, go_to
 from ui.reading_order import focus_inside
 from ui.records_view import Kind, RecordCard, RecordList
 from ui.referral import ReferralPanel
 from ui.saver import Saver
-from ui.scroll import Scroll
+from ui.scroll import Scroll, to_top
 
 _SECTIONS = (
     ("Accueil", "Accueil"),
@@ -41,6 +43,9 @@ _SECTIONS = (
     ("Échéances", "Échéances"),
 )
 """What the rail calls each, and its title."""
+
+_DANGER_AT = 3
+"""Its place in the rail: the questions on danger are a part of an evaluation."""
 
 
 class SituationPage(Page):
@@ -83,6 +88,7 @@ class SituationPage(Page):
             for words, kind in self._kinds().items()
         }
         self._closing = Closing(desk, self._situation, self._intake)
+        self._status = FormerStatus(desk, self._situation, self._intake)
         self._minors = MinorsLine(desk.today, self._note_concern)
         self._folded = FoldedBanners(self._minors, self.likeness)
         self._name.end_with(self._folded)
@@ -90,6 +96,7 @@ class SituationPage(Page):
         self._intake.edited.connect(self._tell_intake)
         self._saver.shown_again.connect(self._tell_intake)
         self._saver.saved.connect(self._closing.remember)
+        self._saver.saved.connect(self._status.remember)
         if self._person.answers.gaps() or desk.unsaved.words(self._person):
             self._who.unfold()
         self._tell_intake()
@@ -129,6 +136,15 @@ class SituationPage(Page):
             self._who.unfold()
         go_to(block)
 
+    def go_to_danger(self) -> None:
+        """The questions on danger of the latest evaluation; without any, where one is begun."""
+        latest = self._lists[EVALUATION].latest
+        if latest is None:
+            self.go_to("Évaluation")
+        else:
+            latest.view.enter(evaluation.DANGER)
+            to_top(latest.view.box(evaluation.DANGER))
+
     def record(self) -> Record:
         """The one whose card has the keyboard, or else the situation."""
         widget = self.focusWidget()
@@ -152,8 +168,15 @@ class SituationPage(Page):
 
     def _other_party(self, parent: QWidget) -> OtherParty:
         panel = OtherParty(self._desk, self._situation, parent)
-        panel.changed.connect(lambda: self._party.entitle(other_party.title(self._desk, self._situation)))
+        panel.changed.connect(self._party_changed)
         return panel
+
+    def _party_changed(self) -> None:
+        self._party.entitle(other_party.title(self._desk, self._situation))
+        self._tell_intake()
+
+    def _other_intakes(self) -> tuple[Answers, ...]:
+        return tuple(each.answers for each in self._desk.vault.affairs.others(self._situation))
 
     def _block(self, title: str) -> "_Block":
         block = _Block(title, self._area.holder)
@@ -166,9 +189,10 @@ class SituationPage(Page):
         ):
             block.column.addWidget(content)
         self._blocks["Accueil"].column.addWidget(self._party)
-        evaluations = self._blocks["Évaluation"]
-        evaluations.column.addWidget(Comparison(self._desk, self._lists[EVALUATION], evaluations))
+        evaluations = self._lists[EVALUATION]
+        evaluations.add_below_head(Comparison(self._desk, evaluations, evaluations))
         stops = [Stop(words, words.lower(), lambda words=words: self.go_to(words)) for words in self._blocks]
+        stops.insert(_DANGER_AT, Stop("Danger", "danger", self.go_to_danger))
         order = Stop("Ordonnance", "ordonnance", self._open_order)
         self._rail = Rail(
             self, [*stops, order], self._gaps, *self._buttons(), self._closing.button, self._removal_button()
@@ -264,6 +288,7 @@ class SituationPage(Page):
                 "évaluations plus anciennes",
                 lambda: Answers(evaluation.FORM).with_(evaluation.DATE_EVALUATION, today()),
                 intake,
+                below=partial(PlanPaper, self._desk),
             ),
             "Actes": Kind(
                 ACTE,
@@ -272,6 +297,7 @@ class SituationPage(Page):
                 "actes plus anciens",
                 lambda: Answers(acte.FORM).with_(acte.DATE_ACTE, today()),
                 intake,
+                other_intakes=self._other_intakes,
             ),
             "Orientations": Kind(
                 ORIENTATION,
@@ -280,6 +306,7 @@ class SituationPage(Page):
                 "orientations plus anciennes",
                 lambda: Answers(orientation.FORM).with_(orientation.DATE_ORIENTATION, today()),
                 intake,
+                other_intakes=self._other_intakes,
                 below=partial(ReferralPanel, self._desk),
             ),
             "Échéances": Kind(
