@@ -96,7 +96,7 @@ def day(text: str, today: date) -> date:
     Raises ``ValueError`` when the text is no exact day; a year of two figures is none, since some
     of the days asked for are still to come.
     """
-    if _SHORT_YEAR.search(text):
+    if _SHORT_YEAR.search(text) or _SHORT_YEAR_NAMED.search(_plain(text)):
         raise ValueError("not an exact day")
     understood = vague(text, today)
     if understood.exact is not None:
@@ -165,7 +165,18 @@ _COUNTED = re.compile(rf"(?<![\w-])(?:{'|'.join(_NUMBERS)})(?= (?:jours?|semaine
 
 _SHORT_YEAR = re.compile(r"(?<!\d)(\d{1,2})[/.\- ](\d{1,2})[/.\- ](\d{2})(?!\d)")
 
+_SHORT_YEAR_NAMED = re.compile(r"[a-z]\.? \d{2}$")
+"""``12 mars 87``."""
+
 _MONTH_NUMBERS: dict[str, int] = {}
+
+_DECADES = {
+    "vingtaine": 20,
+    "trentaine": 30,
+    "quarantaine": 40,
+    "cinquantaine": 50,
+    "soixantaine": 60,
+}
 
 
 def _plain(text: str) -> str:
@@ -175,6 +186,7 @@ def _plain(text: str) -> str:
 
 
 _MONTH_NUMBERS.update({_plain(name): number for number, name in enumerate(MONTHS, start=1)})
+_MONTH_NUMBERS.update(jan=1, janv=1, fev=2, fevr=2, avr=4, juil=7, sept=9, oct=10, nov=11, dec=12)
 
 
 def _month_end(year: int, month: int) -> date:
@@ -202,26 +214,30 @@ def _exact_day(said: str, today: date) -> Bounds | None:
         return _one(int(found[1]), int(found[2]), int(found[3]))
     if found := re.fullmatch(r"(?:le )?(\d{1,2})[/.\- ](\d{1,2})[/.\- ](\d{4})", said):
         return _one(int(found[3]), int(found[2]), int(found[1]))
-    if found := re.fullmatch(r"(?:le )?(\d{1,2})(?:er)? ([a-z]+) (\d{4})", said):
+    if found := re.fullmatch(r"(\d{2})(\d{2})(\d{4})", said):
+        return _one(int(found[3]), int(found[2]), int(found[1]))
+    if found := re.fullmatch(r"(?:le )?(\d{1,2})(?:er)? ([a-z]+)\.? (\d{4}|\d{2})", said):
         month = _MONTH_NUMBERS.get(found[2])
-        return None if month is None else _one(int(found[3]), month, int(found[1]))
+        return None if month is None else _one(_whole_year(found[3], today), month, int(found[1]))
     return None
 
 
+def _whole_year(written: str, today: date) -> int:
+    """Of two figures: of the years that end so, the latest that is not in the future."""
+    return int(written) if len(written) == 4 else today.year - (today.year - int(written)) % 100
+
+
 def _short_year(said: str, today: date) -> Bounds | None:
-    """``12/03/87``: of the years that end so, the latest that is not in the future."""
+    """``12/03/87``."""
     found = _SHORT_YEAR.fullmatch(said.removeprefix("le "))
-    if found is None:
-        return None
-    year = today.year - (today.year - int(found[3])) % 100
-    return _one(year, int(found[2]), int(found[1]))
+    return None if found is None else _one(_whole_year(found[3], today), int(found[2]), int(found[1]))
 
 
-def _month(said: str, _today: date) -> Bounds | None:
+def _month(said: str, today: date) -> Bounds | None:
     if found := re.fullmatch(r"(\d{1,2})[/.\- ](\d{4})", said):
         month, year = int(found[1]), int(found[2])
-    elif found := re.fullmatch(r"(?:en |debut |mi-|fin )?([a-z]+) (\d{4})", said):
-        month, year = _MONTH_NUMBERS.get(found[1], 0), int(found[2])
+    elif found := re.fullmatch(r"(?:en |debut |mi-|fin )?([a-z]+)\.? (\d{4}|\d{2})", said):
+        month, year = _MONTH_NUMBERS.get(found[1], 0), _whole_year(found[2], today)
     else:
         return None
     if not 1 <= month <= 12 or not _possible(year):
@@ -256,12 +272,24 @@ def _age(said: str, today: date) -> Bounds | None:
     if found := re.fullmatch(r"(\d{1,2}) mois", said):
         months = int(found[1])
         return _months_before(today, months + 1) + timedelta(days=1), _months_before(today, months)
-    found = re.fullmatch(r"(environ |vers )?(\d{1,3}) ans?( environ)?", said)
-    if found is None or int(found[2]) > OLDEST_AGE:
+    ages = _ages(said)
+    if ages is None or ages[0] > ages[1] or sum(ages) > 2 * OLDEST_AGE:
         return None
-    years, spread = int(found[2]), 2 if found[1] or found[3] else 0
-    earliest = _years_before(today, years + spread + 1) + timedelta(days=1)
-    return earliest, _years_before(today, max(0, years - spread))
+    return _years_before(today, ages[1] + 1) + timedelta(days=1), _years_before(today, ages[0])
+
+
+def _ages(said: str) -> tuple[int, int] | None:
+    """The youngest and the oldest that she can be."""
+    if found := re.fullmatch(r"(environ |vers )?(\d{1,3}) ?ans?( environ)?", said):
+        years, spread = int(found[2]), 2 if found[1] or found[3] else 0
+        return max(0, years - spread), years + spread
+    if found := re.fullmatch(r"(?:entre )?(\d{1,3}) ?(?:et|a|ou|-|/) ?(\d{1,3}) ?ans", said):
+        return int(found[1]), int(found[2])
+    if found := re.fullmatch(r"(la|une) ([a-z]+)(?: d'annees)?", said):
+        years = _DECADES.get(found[2])
+        spread = (0, 9) if found[1] == "la" else (-5, 5)
+        return None if years is None else (years + spread[0], years + spread[1])
+    return None
 
 
 def _years_before(day: date, years: int) -> date:

@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from models import telephone
+from models.cells import Unread, read_cell
 from models.directory import Entry, found, named_alike
 from models.fields import Address, Answers, AnyField
 from models.forms import structure
-from models.importing import Unread, read_cell
+from models.importing import Place
 from models.spelling import joined
 
 _POSTAL_CODE, _TOWN = "code postal", "commune"
@@ -96,7 +97,7 @@ class Brought:
 
 
 def brought(
-    header: Sequence[str], lines: Iterable[tuple[int, Sequence[str]]], entries: Sequence[Entry], today: date
+    header: Sequence[str], lines: Iterable[tuple[Place, Sequence[str]]], entries: Sequence[Entry], today: date
 ) -> Brought:
     """Read each line by its titles; a cell that is empty changes nothing of what is known.
 

@@ -1,91 +1,40 @@
-"""Rows of a table from outside as answers: which column answers which question, and what is not understood.
+"""Rows of a table from outside as answers, and what is not understood of them.
 
 One row is one first contact: a person, her situation and, when columns say so, a first evaluation and
-one orientation. A row of which one cell is not understood is left out whole, and explained.
+the orientations. A row of which one cell is not understood is left out whole, and explained; or its
+words are kept as a note, when that is asked. What answers no question is kept as a note too.
 """
 
-import functools
 import hashlib
-import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
-from typing import TypeAlias, assert_never
+from typing import TypeAlias
 
 from models.casework import EVALUATION, ORIENTATION, PERSONNE, SITUATION, Noun
-from models.dates import OLDEST_AGE, VagueDate, vague
-from models.fields import (
-    NON,
-    NON_RENSEIGNE,
-    OUI,
-    Address,
-    AddressField,
-    Answers,
-    AnyClosedField,
-    AnyField,
-    ChoiceField,
-    DateField,
-    LinksField,
-    ListField,
-    MultiChoiceField,
-    NumberField,
-    PhoneField,
-    TextField,
-    TreeChoiceField,
-    VagueDateField,
-    YesNoField,
-)
+from models.cells import Unread, option, read_cell, several
+from models.columns import NOTE, NOUNS, WHOLE_NAME, Apart, Column, Question, is_of
+from models.fields import NON_RENSEIGNE, Answers, AnyClosedField, MultiChoiceField
 from models.forms import accueil, orientation, personne
+from models.full_name import split
 from models.spelling import joined
 from models.validation import problems
+from models.vocabulary import Vocabulary
 
-NOUNS = (PERSONNE, SITUATION, EVALUATION, ORIENTATION)
+Place: TypeAlias = int | str
+"""The number that the spreadsheet shows beside the row and, when several sheets are read, of which one."""
 
-Row: TypeAlias = tuple[int, tuple[str, ...]]
-"""The line number that the spreadsheet shows, and the cells."""
-
-
-@dataclass(frozen=True, eq=False)
-class Question:
-    """A question that a column may answer; ``title`` is said of no other one."""
-
-    noun: Noun
-    field: AnyField
-
-    @property
-    def title(self) -> str:
-        return f"{self.noun.form.label} — {self.field.label}"
-
-
-QUESTIONS = tuple(
-    Question(noun, field) for noun in NOUNS for field in noun.form.asked if not isinstance(field, ListField)
-)
-"""A repeated group does not fit in a cell."""
-
-_ALSO: tuple[tuple[AnyField, tuple[str, ...]], ...] = (
-    (accueil.DATE_ACCUEIL, ("date", "date du premier contact", "date d’entretien", "reçu le", "reçue le")),
-    (accueil.ORIGINE, ("saisine", "origine")),
-    (accueil.CADRE, ("procédure", "cadre procédural")),
-    (accueil.VIOLENCES, ("violences", "types de violences", "type de violence")),
-    (orientation.DESTINATAIRE, ("orientation", "orientations")),
-    (personne.NOM, ("nom de famille",)),
-    (personne.NAISSANCE, ("date de naissance", "âge", "né le", "née le", "né(e) le")),
-    (personne.SEXE, ("genre",)),
-    (personne.TELEPHONE, ("tél", "portable", "numéro de téléphone")),
-    (personne.COURRIEL, ("mail", "e-mail", "adresse mail")),
-)
-"""How columns are usually headed, besides the code and the label of the question."""
-
-_YES = {"o": OUI.code, "n": NON.code}
-_NOTHING = {"", "nr", "nonrenseigne", "inconnu"}
+Row: TypeAlias = tuple[Place, tuple[str, ...]]
+"""Where it is, and its cells."""
 
 
 @dataclass(frozen=True, repr=False)
 class Fault:
     """What was not understood: where, what was written, and what is expected."""
 
-    line: int
+    line: Place
     column: str
     value: str
     expected: str
@@ -99,7 +48,7 @@ class Fault:
 class Entry:
     """What one row holds; ``digest`` tells whether the same row came before."""
 
-    line: int
+    line: Place
     digest: str
     person: Answers
     situation: Answers
@@ -107,9 +56,31 @@ class Entry:
 
 
 @dataclass(frozen=True, repr=False)
+class Word:
+    """A word of a closed question's column: how many rows say it, and the answer that it gives.
+
+    ``code`` is ``None`` when it is not understood; ``is_said`` when she said what it stands for.
+    """
+
+    column: int
+    text: str
+    count: int
+    code: str | None
+    is_said: bool
+
+
+@dataclass(frozen=True, repr=False)
 class Reading:
+    """``noted`` is how many rows were kept though a cell of theirs was not understood."""
+
     entries: tuple[Entry, ...]
     faults: tuple[Fault, ...]
+    words: tuple[Word, ...] = ()
+    noted: int = 0
+
+    @property
+    def unread_words(self) -> tuple[Word, ...]:
+        return tuple(word for word in self.words if word.code is None)
 
     @property
     def faulty_lines(self) -> int:
@@ -147,7 +118,7 @@ class Kind(Enum):
 class Doubt:
     """``other`` is a line number, or the code of a person of the vault."""
 
-    line: int
+    line: Place
     kind: Kind
     other: str = ""
 
@@ -159,110 +130,190 @@ class Doubt:
 Identity: TypeAlias = tuple[str, str, date]
 
 
-def matched(header: Sequence[str]) -> list[Question | None]:
-    """The question that each column answers, by its code or its label; each question once."""
-    known = _titles()
-    taken: set[Question] = set()
-    found: list[Question | None] = []
-    for title in header:
-        question = known.get(joined(title))
-        found.append(question if question not in taken else None)
-        if question is not None:
-            taken.add(question)
-    return found
-
-
-def _titles() -> dict[str, Question]:
-    """Folded words to the one question that they name; the usual words come before the others."""
-    named: dict[str, list[Question]] = {}
-    for question in QUESTIONS:
-        form, field = question.noun.form, question.field
-        whole = (f"{each} {asked}" for each in (form.label, form.code) for asked in (field.label, field.code))
-        for key in {joined(text) for text in (field.code, field.label, *whole)}:
-            named.setdefault(key, []).append(question)
-    known = {key: questions[0] for key, questions in named.items() if len(questions) == 1}
-    usual = {joined(text): _question(field) for field, texts in _ALSO for text in texts}
-    return {**known, **usual}
-
-
-def _question(field: AnyField) -> Question:
-    return next(each for each in QUESTIONS if each.field is field)
-
-
-class Unread(Exception):
-    """A cell that is no answer to the question; ``str()`` says what is expected."""
-
-
 def read_rows(
-    header: Sequence[str], rows: Iterable[Row], columns: Sequence[Question | None], today: date
+    header: Sequence[str],
+    rows: Iterable[Row],
+    columns: Sequence[Column],
+    today: date,
+    vocabulary: Vocabulary | None = None,
+    *,
+    noting: bool = False,
 ) -> Reading:
-    """What the rows hold, as the columns are matched."""
+    """What the rows hold, as the columns are matched.
+
+    ``noting`` keeps what is not understood as a note, but the day of the first contact, by which rows count.
+    """
+    table = _Table(header, columns, today, vocabulary or Vocabulary(), noting)
     entries: list[Entry] = []
     faults: list[Fault] = []
+    noted = 0
     for row in rows:
-        reader = _RowReader(header, columns, row, today)
+        reader = _RowReader(table, row)
         entry = reader.entry()
-        if reader.faults:
-            faults += reader.faults
-        elif entry is not None:
+        faults += reader.faults
+        if not reader.faults and entry is not None:
             entries.append(entry)
-    return Reading(tuple(entries), tuple(faults))
+            noted += reader.was_noted
+    return Reading(tuple(entries), tuple(faults), table.words(), noted)
+
+
+class _Table:
+    """What all rows share; its words are counted as they are read."""
+
+    def __init__(
+        self,
+        header: Sequence[str],
+        columns: Sequence[Column],
+        today: date,
+        vocabulary: Vocabulary,
+        noting: bool,
+    ) -> None:
+        self.header, self.columns, self.today, self.noting = header, columns, today, noting
+        self._vocabulary = vocabulary
+        self._counted: Counter[tuple[int, str]] = Counter()
+        self._written: dict[tuple[int, str], str] = {}
+        pairs = [(index, each) for index, each in enumerate(columns) if isinstance(each, Question)]
+        self.questions = sorted(pairs, key=lambda pair: pair[1].field is not accueil.DATE_ACCUEIL)
+        """The day of the first contact before all: an age is told on that day."""
+        self.apart = [index for index, each in enumerate(columns) if each is Apart.NOTED]
+
+    def said(self, question: Question, word: str) -> str | None:
+        return self._vocabulary.option(question.key, word)
+
+    def words_of(self, index: int, question: Question, cell: str) -> tuple[str, ...]:
+        """The words of a cell that each give an answer, counted."""
+        field = question.field
+        if not isinstance(field, AnyClosedField) or not joined(cell):
+            return ()
+        found = (cell.strip(),)
+        if isinstance(field, MultiChoiceField) or field is orientation.DESTINATAIRE:
+            found = tuple(several(field, cell, lambda word: self.said(question, word)))
+        for word in found:
+            key = index, joined(word)
+            self._written.setdefault(key, word)
+            self._counted[key] += 1
+        return found
+
+    def words(self) -> tuple[Word, ...]:
+        """All of them: those of each column, those that are not understood first, then the most frequent."""
+        found = [self._word(index, self._written[index, key], n) for (index, key), n in self._counted.items()]
+        return tuple(sorted(found, key=lambda each: (each.column, each.code is not None, -each.count)))
+
+    def _word(self, index: int, text: str, count: int) -> Word:
+        question = self.columns[index]
+        assert isinstance(question, Question)
+        field = question.field
+        assert isinstance(field, AnyClosedField)
+        is_said = self.said(question, text) is not None
+        try:
+            code = option(field, text, lambda word: self.said(question, word))
+        except Unread:
+            code = None
+        return Word(index, text, count, code, is_said)
 
 
 class _RowReader:
     """One row; its faults are found as it is read."""
 
-    def __init__(
-        self, header: Sequence[str], columns: Sequence[Question | None], row: Row, today: date
-    ) -> None:
-        self._header, self._columns, self._today = header, columns, today
+    def __init__(self, table: _Table, row: Row) -> None:
+        self._table = table
         self._line, self._cells = row
-        self._day = today
+        self._day = table.today
+        self._notes: dict[int, str] = {}
+        self._directed: tuple[str, ...] = ()
         self.faults: list[Fault] = []
+        self.was_noted = False
 
     def entry(self) -> Entry | None:
-        values: dict[Noun, dict[str, object]] = {noun: {} for noun in NOUNS}
-        for index, question in self._in_order():
-            try:
-                value = read_cell(question.field, self._cells[index], self._day)
-            except Unread as unread:
-                self._fault(index, str(unread))
-                continue
-            values[question.noun][question.field.code] = value
-            if question.field is accueil.DATE_ACCUEIL and isinstance(value, date):
-                self._day = min(value, self._today)
-        answered = {noun: Answers(noun.form, values[noun]) for noun in NOUNS}
-        for noun, answers in answered.items():
-            self._check(noun, answers)
+        answered = {noun: Answers(noun.form, values) for noun, values in self._values().items()}
+        answered = {noun: self._checked(noun, answers) for noun, answers in answered.items()}
         if not any(answered.values()):
             if not self.faults:
                 self.faults.append(Fault(self._line, "Ligne", "", "aucune colonne reconnue n’est remplie"))
             return None
+        situation = answered[SITUATION]
         return Entry(
             self._line,
             hashlib.sha256("\0".join(self._cells).encode(errors="replace")).hexdigest(),
             answered[PERSONNE],
-            answered[SITUATION],
-            tuple(
-                (noun, _dated(answered[noun], answered[SITUATION]))
-                for noun in (EVALUATION, ORIENTATION)
-                if answered[noun]
-            ),
+            situation.with_(NOTE, self._noted(situation[NOTE])),
+            tuple(self._inside(answered)),
         )
 
-    def _in_order(self) -> Iterator[tuple[int, Question]]:
-        """The day of the first contact before all: an age is told on that day."""
-        pairs = [(index, each) for index, each in enumerate(self._columns) if each is not None]
-        return iter(sorted(pairs, key=lambda pair: pair[1].field is not accueil.DATE_ACCUEIL))
+    def _values(self) -> dict[Noun, dict[str, object]]:
+        values: dict[Noun, dict[str, object]] = {noun: {} for noun in NOUNS}
+        for index, question in self._table.questions:
+            cell = self._cells[index]
+            if question is WHOLE_NAME:
+                family, first = split(cell)
+                values[PERSONNE] |= {personne.NOM.code: family, personne.PRENOM.code: first}
+                continue
+            try:
+                value = self._value(index, question, cell)
+            except Unread as unread:
+                self._not_understood(index, str(unread))
+                continue
+            values[question.noun][question.field.code] = value
+            if question.field is accueil.DATE_ACCUEIL and isinstance(value, date):
+                self._day = min(value, self._table.today)
+        return values
 
-    def _check(self, noun: Noun, answers: Answers) -> None:
-        for problem in problems(answers, self._today):
-            for index, question in self._in_order():
-                if question.noun is noun and question.field.code == problem.path:
-                    self._fault(index, problem.sentence)
+    def _value(self, index: int, question: Question, cell: str) -> object:
+        """The answer of a cell; the words that had to be explained are noted, since they say more than it."""
+        table, field = self._table, question.field
 
-    def _fault(self, index: int, expected: str) -> None:
-        self.faults.append(Fault(self._line, self._header[index], self._cells[index], expected))
+        def said(word: str) -> str | None:
+            return table.said(question, word)
+
+        found = table.words_of(index, question, cell)
+        if any(said(word) is not None for word in found):
+            self._notes[index] = cell
+        if field is orientation.DESTINATAIRE and found:
+            codes = [option(orientation.DESTINATAIRE, word, said) for word in found]
+            self._directed = tuple(dict.fromkeys(filter(None, codes)))
+            return self._directed[0] if self._directed else None
+        return read_cell(field, cell, self._day, said)
+
+    def _inside(self, answered: Mapping[Noun, Answers]) -> Iterator[tuple[Noun, Answers]]:
+        """The evaluation, and one orientation for each service that the cell names."""
+        for noun in (EVALUATION, ORIENTATION):
+            if answers := answered[noun]:
+                yield noun, _dated(answers, answered[SITUATION])
+        for code in self._directed[1:]:
+            other = answered[ORIENTATION].with_(orientation.DESTINATAIRE, code)
+            yield ORIENTATION, _dated(other, answered[SITUATION])
+
+    def _checked(self, noun: Noun, answers: Answers) -> Answers:
+        """Without what is no possible answer, which is told or noted."""
+        for problem in problems(answers, self._table.today):
+            for index, question in self._table.questions:
+                if question.noun is noun and problem.path in _answered_by(question):
+                    self._not_understood(index, problem.sentence)
+            answers = answers.taking(Answers(noun.form), noun.form.field(problem.path))
+        return answers
+
+    def _not_understood(self, index: int, expected: str) -> None:
+        if self._table.noting and not is_of(self._table.columns[index], accueil.DATE_ACCUEIL):
+            self._notes[index] = self._cells[index]
+            self.was_noted = True
+        else:
+            self.faults.append(Fault(self._line, self._table.header[index], self._cells[index], expected))
+
+    def _noted(self, said: str | None) -> str | None:
+        """What is said already, then the words that answer no question, each after its title."""
+        kept = {**{index: self._cells[index] for index in self._table.apart}, **self._notes}
+        lines = (
+            f"{self._table.header[index]} : {text.strip()}"
+            for index, text in sorted(kept.items())
+            if text.strip()
+        )
+        return "\n".join(filter(None, (said, *lines))) or None
+
+
+def _answered_by(question: Question) -> frozenset[str]:
+    """The codes of what a column answers."""
+    both = (personne.NOM.code, personne.PRENOM.code)
+    return frozenset(both if question is WHOLE_NAME else (question.field.code,))
 
 
 def _dated(answers: Answers, situation: Answers) -> Answers:
@@ -271,116 +322,6 @@ def _dated(answers: Answers, situation: Answers) -> Answers:
     if field is None or answers[field] is not None:
         return answers
     return answers.with_(field, situation[accueil.DATE_ACCUEIL])
-
-
-def read_cell(field: AnyField, text: str, on: date) -> object:
-    """The answer that a cell gives, ``None`` when it gives none; an age is told on the day ``on``."""
-    text = text.strip()
-    match field:
-        case TextField():
-            return text or None
-        case PhoneField():
-            return f"0{text}" if re.fullmatch(r"[1-9]\d{8}", text) else text or None
-        case AddressField():
-            return _address(text)
-        case DateField():
-            return None if joined(text) in _NOTHING else _day(text, on)
-        case VagueDateField():
-            return None if joined(text) in _NOTHING else _vague(text, on)
-        case NumberField():
-            return None if joined(text) in _NOTHING else _number(text)
-        case ChoiceField() | TreeChoiceField() | YesNoField():
-            return _option(field, text) if joined(text) else None
-        case MultiChoiceField():
-            return frozenset(_options(field, text))
-        case ListField() | LinksField():
-            raise Unread("cette question ne se lit pas dans une colonne")
-        case _:
-            assert_never(field)
-
-
-def _address(text: str) -> Address | None:
-    """The lines of an address; the last one may bear the postal code, of which a sheet drops a first 0."""
-    lines = [line.strip(" ,") for line in text.split("\n")]
-    found = re.fullmatch(r"(?:(.*?)[\s,]+)?(\d{4,5})\s+(\D.*)", lines[-1])
-    if not text:
-        return None
-    street, more = lines[0], ", ".join(lines[1:])
-    if found is None:
-        return Address(street, more)
-    if len(lines) == 1:
-        return Address(found[1] or "", "", found[2].zfill(5), found[3])
-    more = ", ".join(filter(None, (*lines[1:-1], found[1])))
-    return Address(street, more, found[2].zfill(5), found[3])
-
-
-_CLOCK = re.compile(r"[ T]\d{1,2}[:h]\d{2}(:\d{2}(\.\d+)?)?$")
-
-
-def _day(text: str, on: date) -> date:
-    exact = vague(_CLOCK.sub("", text), on).exact
-    if exact is None:
-        raise Unread("une date est attendue, comme 12/03/2012 ou 12 mars 2012")
-    return exact
-
-
-def _vague(text: str, on: date) -> VagueDate:
-    bare = _CLOCK.sub("", text)
-    if bare.isdecimal() and len(bare) < 4 and int(bare) <= OLDEST_AGE:
-        bare = f"{int(bare)} ans"
-    understood = vague(bare, on)
-    if understood.earliest is None:
-        raise Unread("une date ou un âge est attendu, comme 12/03/1987, mars 1987, 1987 ou 34 ans")
-    return understood
-
-
-def _number(text: str) -> int:
-    if not re.fullmatch(r"\d{1,9}", text):
-        raise Unread("un nombre entier est attendu")
-    return int(text)
-
-
-def _option(field: AnyClosedField, text: str) -> str:
-    code = _codes(field).get(joined(text))
-    if code is None:
-        raise Unread(_expected(field))
-    return code
-
-
-def _options(field: MultiChoiceField, text: str) -> Iterator[str]:
-    """Separated by ``;`` or line breaks, or else by commas, which a label may hold too."""
-    known = _codes(field)
-    for part in re.split(r"[;\n]", text):
-        if joined(part) in known:
-            yield known[joined(part)]
-        elif joined(part):
-            yield from (_option(field, each) for each in re.split(r"[,/+]", part) if joined(each))
-
-
-@functools.cache
-def _codes(field: AnyClosedField) -> dict[str, str]:
-    """Folded words to option code: the code, the whole label, or what no other answer is called."""
-    named: dict[str, set[str]] = {}
-    for code, names in field.said.items():
-        for name in names:
-            named.setdefault(joined(name), set()).add(code)
-    known = {key: min(codes) for key, codes in named.items() if len(codes) == 1}
-    if isinstance(field, YesNoField):
-        known.update(_YES)
-    known["nr"] = NON_RENSEIGNE.code
-    known.update((joined(text), code) for code, text in field.labels.items())
-    known.update((joined(code), code) for code in field.labels)
-    return known
-
-
-_MOST_SAID = 12
-
-
-def _expected(field: AnyClosedField) -> str:
-    labels = [option.label for option in field.all_options if not option.retired]
-    said = " ; ".join(labels[:_MOST_SAID])
-    more = f" ; et {len(labels) - _MOST_SAID} autres" if len(labels) > _MOST_SAID else ""
-    return f"une réponse de la liste est attendue : {said}{more}"
 
 
 def identity(person: Answers) -> Identity | None:
@@ -402,8 +343,8 @@ def doubts(
 def _doubts(
     entries: Sequence[Entry], persons: Mapping[Identity, str], digests: frozenset[str]
 ) -> Iterator[Doubt]:
-    rows: dict[str, int] = {}
-    somebody: dict[Identity, int] = {}
+    rows: dict[str, Place] = {}
+    somebody: dict[Identity, Place] = {}
     for entry in entries:
         who = identity(entry.person)
         if entry.digest in digests:

@@ -54,5 +54,6 @@ def is_safe(said: str, day: date) -> bool | None:
 
 def next_safe(said: str, day: date) -> date | None:
     """The first day agreed, that day or after; ``None`` when the words are not understood."""
+    agreed = safe_days(said) or frozenset()
     days = (day + timedelta(days=ahead) for ahead in range(60))
-    return next((each for each in days if is_safe(said, each)), None)
+    return next((each for each in days if each.weekday() in agreed and not is_holiday(each)), None)

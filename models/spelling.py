@@ -17,6 +17,19 @@ def joined(text: str) -> str:
     return "".join(words(text))
 
 
+def is_slip(one: str, other: str) -> bool:
+    """Whether a single letter was left out, added, taken for another, or exchanged with the next."""
+    if one == other or abs(len(one) - len(other)) > 1:
+        return False
+    start = next((at for at, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), None)
+    if start is None:
+        return True
+    rest, left = one[start:], other[start:]
+    if rest[1:] == left[1:] or rest[1:] == left or rest == left[1:]:
+        return True
+    return rest[:2] == left[1::-1] and rest[2:] == left[2:]
+
+
 def matches(typed: str, text: str) -> bool:
     """Whether each word typed begins a word of the text, or stands within one when it is long enough."""
     there, whole = words(text), joined(text)

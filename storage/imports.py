@@ -10,7 +10,7 @@ from datetime import datetime
 
 from models.casework import EVALUATION, NOUNS, ORIENTATION, PERSONNE, SITUATION, Noun, Record
 from models.fields import Answers
-from models.importing import Doubt, Entry, Identity, Kind, identity
+from models.importing import Doubt, Entry, Identity, Kind, Place, identity
 from models.journal import Act
 from storage import moment
 from storage.answers_json import dumped
@@ -69,7 +69,7 @@ class Imports:
         """Those that were not undone, latest first."""
         return self._select("", ())
 
-    def apply(self, digest: str, entries: Sequence[Entry], doubts: Mapping[int, Doubt]) -> Generator[int]:
+    def apply(self, digest: str, entries: Sequence[Entry], doubts: Mapping[Place, Doubt]) -> Generator[int]:
         """Enter the rows, one each step, all in one transaction; yields how many are done.
 
         ``doubts`` are the proposals that are followed. Closing the iterator before its end leaves
@@ -195,12 +195,12 @@ class Imports:
         )
 
 
-def _left_out(entry: Entry, doubts: Mapping[int, Doubt]) -> bool:
+def _left_out(entry: Entry, doubts: Mapping[Place, Doubt]) -> bool:
     doubt = doubts.get(entry.line)
     return doubt is not None and doubt.kind.leaves_out
 
 
-def _gathered(entries: Sequence[Entry], doubts: Mapping[int, Doubt]) -> dict[Identity, Answers]:
+def _gathered(entries: Sequence[Entry], doubts: Mapping[Place, Doubt]) -> dict[Identity, Answers]:
     """Of each person, what her first row says, and what only the next ones of hers add."""
     found: dict[Identity, Answers] = {}
     for entry in entries:

@@ -1,14 +1,16 @@
 """Tables that come from outside, as rows of text cells: bounded before they fill the memory, never run.
 
-A spreadsheet is read for what its cells show: of a formula its last result, of a date the day.
+A spreadsheet is read for what its cells show: of a formula its last result, of a date the day. Its sheets
+are read one after the other, since a year is often kept as twelve; of each, the rows below its titles.
 """
 
 import csv
 import hashlib
 import io
+import re
 import warnings
 import zipfile
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from pathlib import Path
@@ -16,8 +18,10 @@ from typing import Any
 
 import openpyxl
 
-from models.dates import written
+from models.dates import MONTHS, written
 from models.failure import Failure
+from models.importing import Place
+from models.spelling import joined, words
 from storage import opendocument
 
 MOST_BYTES = 50_000_000
@@ -34,45 +38,59 @@ _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _NOTHING_READ = "rien n’a été lu ni enregistré"
 
 Numbered = tuple[int, list[str]]
+Sheet = tuple[str, Iterator[Numbered]]
+"""Its name, and its rows."""
+
+Titles = Callable[[Sequence[str]], int]
+"""How many of the cells of a row are titles that are expected."""
 
 
 @dataclass(frozen=True, repr=False)
 class Line:
-    """``number`` is the one that the spreadsheet shows beside the row; as many cells as the header."""
+    """``number`` is the place that the spreadsheet shows; as many cells as the header."""
 
-    number: int
+    number: Place
     cells: tuple[str, ...]
 
 
 @dataclass(frozen=True, repr=False)
 class Incoming:
-    """``digest`` tells whether the same file came before; ``other_sheets`` is how many were not read."""
+    """``digest`` tells whether the same file came before; ``read`` are the names of the sheets that were
+    read, when there are several, and ``unread`` of those that were not.
+
+    ``passed`` is how many rows were titles or totals.
+    """
 
     header: tuple[str, ...]
     lines: tuple[Line, ...]
     digest: str
-    other_sheets: int = 0
+    read: tuple[str, ...] = ()
+    unread: tuple[str, ...] = ()
+    passed: int = 0
 
 
 class Stopped(Exception):
     """Reading was given up because it was asked to."""
 
 
-def read(path: Path, stopped: Callable[[], bool] = lambda: False) -> Incoming:
-    """The first sheet that is not empty of an XLSX, ODS or CSV file, whatever its name ends with.
+def read(
+    path: Path, stopped: Callable[[], bool] = lambda: False, titles: Titles = lambda _cells: 0
+) -> Incoming:
+    """The rows of an XLSX, ODS or CSV file, whatever its name ends with.
 
-    The header is the first row with two cells or more; empty rows are left out. ``Failure`` when it
-    is no such file; ``Stopped`` when ``stopped`` says so.
+    The header is the row of most ``titles`` among the first ones, or else the first row with two cells or
+    more; the sheets that have one are read, or else the first that is not empty. Empty rows, totals and
+    months that stand alone are left out. ``Failure`` when it is no such file; ``Stopped`` when
+    ``stopped`` says so.
     """
     data = _bytes(path)
-    rows, others = _sheet(data)
     try:
-        found = list(_bounded(rows, stopped))
+        found = _tables(_sheets(data), stopped, titles)
     except (Failure, Stopped):
         raise
     except (MemoryError, Exception):  # whatever a hostile file makes a reader raise
         raise _damaged() from None
-    return _incoming(found, hashlib.sha256(data).hexdigest(), others)
+    return _incoming(found, hashlib.sha256(data).hexdigest())
 
 
 def _bytes(path: Path) -> bytes:
@@ -91,17 +109,17 @@ def _bytes(path: Path) -> bytes:
     return data
 
 
-def _sheet(data: bytes) -> tuple[Iterator[Numbered], int]:
+def _sheets(data: bytes) -> Iterator[Sheet]:
     if data.startswith(b"PK"):
         return _archive(data)
     if data.startswith(_OLD_FORMAT):
         raise _protected() if _ENCRYPTED in data else _unknown()
     if data.startswith(b"%PDF") or (b"\0" in data and not data.startswith((b"\xff\xfe", b"\xfe\xff"))):
         raise _unknown()
-    return _text_rows(_decoded(data)), 0
+    return iter([("", _text_rows(_decoded(data)))])
 
 
-def _archive(data: bytes) -> tuple[Iterator[Numbered], int]:
+def _archive(data: bytes) -> Iterator[Sheet]:
     try:
         archive = zipfile.ZipFile(io.BytesIO(data))
         parts = archive.infolist()
@@ -131,12 +149,11 @@ def _is_protected(archive: zipfile.ZipFile, names: set[str]) -> bool:
     return manifest in names and b"encryption-data" in archive.read(manifest)
 
 
-def _workbook(data: bytes) -> tuple[Iterator[Numbered], int]:
+def _workbook(data: bytes) -> Iterator[Sheet]:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True, keep_links=False)
-    shown = [sheet for sheet in book.worksheets if sheet.sheet_state == "visible"]
-    return _first([_worksheet(sheet) for sheet in shown])
+    return iter([(each.title, _worksheet(each)) for each in book.worksheets if each.sheet_state == "visible"])
 
 
 def _worksheet(sheet: Any) -> Iterator[Numbered]:
@@ -168,30 +185,8 @@ def _shown(value: object) -> str:
             return str(value)
 
 
-def _open_document(archive: zipfile.ZipFile) -> tuple[Iterator[Numbered], int]:
-    sheets = opendocument.sheets(archive.open("content.xml"), MOST_COLUMNS)
-    return _first_of(sheets)
-
-
-def _first(sheets: list[Iterator[Numbered]]) -> tuple[Iterator[Numbered], int]:
-    for index, rows in enumerate(sheets):
-        for row in rows:
-            if any(row[1]):
-                return _chained(row, rows), len(sheets) - index - 1
-    return iter(()), 0
-
-
-def _first_of(sheets: Iterator[Iterator[Numbered]]) -> tuple[Iterator[Numbered], int]:
-    """Sheets that can be read only one after the other: how many follow is not known."""
-    for rows in sheets:
-        for row in rows:
-            return _chained(row, rows), 0
-    return iter(()), 0
-
-
-def _chained(first: Numbered, rows: Iterator[Numbered]) -> Iterator[Numbered]:
-    yield first
-    yield from rows
+def _open_document(archive: zipfile.ZipFile) -> Iterator[Sheet]:
+    return opendocument.sheets(archive.open("content.xml"), MOST_COLUMNS)
 
 
 def _decoded(data: bytes) -> str:
@@ -226,7 +221,30 @@ def _width(text: str, separator: str) -> int:
         return 0
 
 
-def _bounded(rows: Iterator[Numbered], stopped: Callable[[], bool]) -> Iterator[Numbered]:
+@dataclass(repr=False)
+class _Table:
+    """One sheet: its titles, how many are expected ones, and the rows below; none when it is empty."""
+
+    name: str
+    header: list[str]
+    known: int
+    rows: list[Numbered]
+    passed: int
+
+
+def _tables(sheets: Iterator[Sheet], stopped: Callable[[], bool], titles: Titles) -> list[_Table]:
+    """Each sheet that is not empty; no more rows in all than may be."""
+    found: list[_Table] = []
+    room = MOST_ROWS + 1
+    for name, rows in sheets:
+        kept = list(_bounded(rows, stopped, room))
+        room -= len(kept)
+        if kept:
+            found.append(_table(name, kept, titles))
+    return found
+
+
+def _bounded(rows: Iterator[Numbered], stopped: Callable[[], bool], room: int) -> Iterator[Numbered]:
     count = 0
     for line, cells in rows:
         if stopped():
@@ -237,23 +255,87 @@ def _bounded(rows: Iterator[Numbered], stopped: Callable[[], bool]) -> Iterator[
         if not kept:
             continue
         count += 1
-        if count > MOST_ROWS + 1 or len(kept) > MOST_COLUMNS:
+        if count > room or len(kept) > MOST_COLUMNS:
             raise _too_large()
         yield line, kept
 
 
-def _incoming(rows: list[Numbered], digest: str, others: int) -> Incoming:
-    if not rows:
-        raise _empty()
+_HEADER_WITHIN = 15
+"""Rows, of those that are not empty, among which the titles are looked for."""
+
+
+def _table(name: str, rows: list[Numbered], titles: Titles) -> _Table:
+    first = [titles(cells) for _, cells in rows[:_HEADER_WITHIN]]
     at = next((index for index, (_, cells) in enumerate(rows) if sum(map(bool, cells)) > 1), 0)
-    below = rows[at + 1 :]
-    if not below:
-        raise _empty()
+    if max(first) > 1:
+        at = first.index(max(first))
+    below = [(line, cells) for line, cells in rows[at + 1 :] if not _is_passed(cells, rows[at][1])]
     width = max(len(cells) for _, cells in rows[at:])
-    titles = rows[at][1] + [""] * (width - len(rows[at][1]))
-    header = tuple(title or f"Colonne {index}" for index, title in enumerate(titles, start=1))
-    lines = (Line(number, (*cells, *[""] * (width - len(cells)))) for number, cells in below)
-    return Incoming(header, tuple(lines), digest, others)
+    header = rows[at][1] + [""] * (width - len(rows[at][1]))
+    named = [title or f"Colonne {index}" for index, title in enumerate(header, start=1)]
+    return _Table(name, named, max(first), below, len(rows) - at - 1 - len(below))
+
+
+_TOTAL = re.compile(r"(?:sous)?tota(?:l|ux)(?:general|annuel|annee|mois|dumois|\d*)|moyenne")
+
+
+def _is_passed(cells: list[str], header: list[str]) -> bool:
+    """Titles again, totals, or a month that stands alone above its rows."""
+    said = [cell for cell in cells if cell]
+    if cells == header or _TOTAL.fullmatch(joined(said[0])):
+        return True
+    return len(said) == 1 and len(header) > 1 and words(said[0])[:1] in _MONTHS and len(words(said[0])) < 3
+
+
+_MONTHS = tuple(words(month) for month in MONTHS)
+
+
+def _incoming(tables: list[_Table], digest: str) -> Incoming:
+    expected = [table for table in tables if table.known > 1 and table.rows] or tables[:1]
+    if not any(table.rows for table in expected):
+        raise _empty()
+    header = _all_titles(expected)
+    several = len(expected) > 1
+    lines = (
+        Line(f"{number} de « {table.name} »" if several else number, cells)
+        for table in expected
+        for number, cells in _under(header, table)
+    )
+    return Incoming(
+        header,
+        tuple(lines),
+        digest,
+        tuple(table.name for table in expected) if several else (),
+        tuple(table.name for table in tables if table not in expected),
+        sum(table.passed for table in expected),
+    )
+
+
+def _all_titles(tables: list[_Table]) -> tuple[str, ...]:
+    """Those of the first sheet, then what the others add; the same column may stand elsewhere in them."""
+    found = list(tables[0].header)
+    for table in tables[1:]:
+        have = set(map(_folded, found))
+        found += [title for title in table.header if _folded(title) not in have]
+    return tuple(found)
+
+
+def _folded(title: str) -> str:
+    return joined(title) or title
+
+
+def _under(header: tuple[str, ...], table: _Table) -> Iterator[tuple[int, tuple[str, ...]]]:
+    """The rows of a sheet, each cell under its title; those under a title that is there twice are joined."""
+    if list(header[: len(table.header)]) == table.header:
+        places = list(range(len(table.header)))
+    else:
+        folded = [_folded(title) for title in header]
+        places = [folded.index(_folded(title)) for title in table.header]
+    for number, cells in table.rows:
+        row = [""] * len(header)
+        for place, cell in zip(places, cells, strict=False):
+            row[place] = cell if not row[place] else f"{row[place]}\n{cell}".strip()
+        yield number, tuple(row)
 
 
 def _empty() -> Failure:

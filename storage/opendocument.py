@@ -12,15 +12,15 @@ _TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
 _MOST_SPACES = 100
 
 
-def sheets(content: IO[bytes], widest: int) -> Iterator[Iterator[tuple[int, list[str]]]]:
-    """Each sheet of ``content.xml``: the rows that are not empty, with their line numbers.
+def sheets(content: IO[bytes], widest: int) -> Iterator[tuple[str, Iterator[tuple[int, list[str]]]]]:
+    """The name of each sheet of ``content.xml``, and its rows that are not empty, with their line numbers.
 
     A row that is wider than ``widest`` is one cell too long. Each sheet is to be read before the next.
     """
     events = ElementTree.iterparse(content, ("start", "end"))  # noqa: S314
     for event, element in events:
         if event == "start" and element.tag == f"{_TABLE}table":
-            yield _rows(events, widest)
+            yield element.get(f"{_TABLE}name", ""), _rows(events, widest)
 
 
 def _rows(

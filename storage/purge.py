@@ -25,7 +25,7 @@ _BY_NUMBER = ("comptage", "suivi")
 _NOBODYS = (
     "coffre", "structure", "importation", "sauvegarde", "conservation", "elimination", "purge",
     "exercice", "cloture", "comptee", "publication", "document", "lacune", "poste", "journal",
-    "journal_scelle",
+    "journal_scelle", "titre_connu", "mot_connu",
 )  # fmt: skip
 """Tables that hold nothing of a person, or nothing but her random identifier: the journal, whose chain is
 its proof, and the list of who was purged.

@@ -22,6 +22,17 @@ from storage.journal import Journal
 _ROOT = "SELECT coalesce(membre.fusionnee_dans, membre.id) FROM personne AS membre"
 """The file in which one is read: itself, unless it was merged."""
 
+_VAGUE = (
+    "coalesce(julianday(substr(personne.naissance, 12)) - julianday(substr(personne.naissance, 1, 10)), 1e9)"
+)
+"""The width of the interval of birth, to sort by."""
+
+_VOCABULARY = "CREATE VIRTUAL TABLE IF NOT EXISTS temp.mots USING fts5vocab('main', 'recherche', 'col')"
+"""The words of the search index, as FTS5 has them: nothing is written."""
+
+_MOST_LOOKED_AT = 500
+"""Persons whom words find; more are never read, and another letter is asked for."""
+
 _CODE_LETTERS = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
 """Neither 0 and O nor 1, I and L: a code can be told aloud."""
 
@@ -207,17 +218,38 @@ class Records:
         return self._persons("WHERE fusionnee_dans IS NULL ORDER BY activite DESC LIMIT ?", (limit,))
 
     def search(self, text: str, limit: int = 50) -> tuple[Person, ...]:
-        """Persons whose names, telephone or code match every word, best first; empty when none is typed.
+        """Persons whose names, telephone or code match every word; empty when none is typed.
 
+        Best first: names that are the very words, then those begun so, and of these the last changed.
         A birth date or an age among the words keeps the persons who may be born then.
         """
         query = search.query(text, moment.now(self._clock).date())
-        return self._matching(query.spelled, query.born, limit) if query else ()
+        found: dict[str, Person] = {}
+        for asked in query.spelled or ("",) if query else ():
+            if len(found) < limit:
+                for person in self._matching(asked, query.born, limit):
+                    found.setdefault(person.record.id, person)
+        return tuple(found.values())[:limit]
 
     def sounding_like(self, text: str, limit: int = 50) -> tuple[Person, ...]:
         """The same persons, and those whose names are only heard like the words."""
         query = search.query(text, moment.now(self._clock).date())
         return self._matching(query.heard, query.born, limit) if query else ()
+
+    def mistyped_like(self, text: str, limit: int = 50) -> tuple[Person, ...]:
+        """The same persons, and those whose names differ from a word by one letter."""
+        query = search.query(text, moment.now(self._clock).date())
+        asked = search.mistyped(query, self._vocabulary)
+        return self._matching(asked, query.born, limit) if asked else ()
+
+    def _vocabulary(self, letter: str) -> set[str]:
+        """The words of the names that begin with it."""
+        self._database.execute(_VOCABULARY)
+        rows = self._database.rows(
+            "SELECT term FROM temp.mots WHERE term >= ? AND term < ? AND col = 'noms'",
+            (letter, chr(ord(letter) + 1)),
+        )
+        return {term for (term,) in rows}
 
     def resembling(self, answers: Answers, limit: int = 200) -> tuple[Person, ...]:
         """Persons who share a name, heard or written, a telephone or the very day of birth."""
@@ -258,27 +290,27 @@ class Records:
         return self.get(SITUATION, record.owner_id or "").owner_id or ""
 
     def _matching(self, words: str, born: tuple[date, date] | None, limit: int) -> tuple[Person, ...]:
-        parameters: list[str | int] = []
-        found = "SELECT numero AS membre, 0 AS rang FROM personne"
+        """The last changed first; who is surely born then before who may be.
+
+        Of words that too many answer, the last entered are looked at.
+        """
+        asked, parameters = "1", list[str | int]()
         if words:
-            found = (
-                "SELECT rowid AS membre, bm25(recherche, 10, 1, 1) AS rang FROM recherche"
-                " WHERE recherche MATCH ?"
-            )
+            asked = "recherche MATCH ?"
             parameters.append(words)
-        then = ""
         if born is not None:
             earliest, latest = born
-            then = "WHERE substr(membre.naissance, 1, 10) <= ? AND substr(membre.naissance, 12) >= ?"
+            asked += " AND substr(membre.naissance, 1, 10) <= ? AND substr(membre.naissance, 12) >= ?"
             parameters += [latest.isoformat(), earliest.isoformat()]
-        # The rank is computed before anything else: it is not to be had where rows are put together.
+        index = "recherche JOIN personne AS membre ON membre.numero = recherche.rowid"
+        source, number = (index, "recherche.rowid") if words else ("personne AS membre", "membre.numero")
+        order = "activite DESC" if born is None else f"{_VAGUE}, activite DESC"
         return self._persons(
-            "JOIN (SELECT coalesce(membre.fusionnee_dans, membre.id) AS racine, min(rang) AS rang"  # noqa: S608
-            f" FROM trouvee JOIN personne AS membre ON membre.numero = trouvee.membre {then}"
-            " GROUP BY racine) AS fiche ON fiche.racine = personne.id"
-            " ORDER BY rang, activite DESC LIMIT ?",
+            "JOIN (SELECT DISTINCT coalesce(fusionnee_dans, id) AS racine FROM trouvee) AS fiche"  # noqa: S608
+            f" ON fiche.racine = personne.id ORDER BY {order} LIMIT ?",
             (*parameters, limit),
-            f"WITH trouvee AS MATERIALIZED ({found})",
+            "WITH trouvee AS MATERIALIZED (SELECT membre.id, membre.fusionnee_dans"  # noqa: S608
+            f" FROM {source} WHERE {asked} ORDER BY {number} DESC LIMIT {_MOST_LOOKED_AT})",
         )
 
     def _row(self, record: Record, columns: str) -> Row:

@@ -6,29 +6,25 @@ never matter.
 
 import re
 import unicodedata
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import date
 
-from models import sounds, telephone
-from models.dates import MONTHS, VagueDate, vague
+from models import first_words, sounds, telephone
 from models.fields import Answers, ListField, PhoneField, TextField, VagueDateField
-from models.spelling import words
+from models.spelling import is_slip, words
 
 _NUMBER = re.compile(r"(?<!\w)(?:\+|\d)[\d\s.\-/()]*\d(?!\w)")
 """At least two digits and what may separate them, no letter against them: part of a telephone number."""
 
-_BIRTH = re.compile(
-    r"(?<![\w/.\-+])(?<!\d )(?:n[ée]+e? )?(?:le |en )?(?P<when>"
-    r"\d{1,2}([/. \-])\d{1,2}\2(?:19|20)\d\d"
-    rf"|(?:\d{{1,2}}(?:er)? )?(?:{'|'.join(MONTHS)}) (?:19|20)\d\d"
-    r"|\d{1,2}[/.\-](?:19|20)\d\d|(?:19|20)\d\d"
-    r"|(?:environ |vers )?\d{1,3} ans?(?: environ)?)(?![\w/.\-])(?! \d)",
-    re.IGNORECASE,
-)
-"""A date of birth, or what is known of it: 12/03/1987, mars 1987, 1987, environ 40 ans."""
-
 _SPELLED = "{noms numeros}"
 """The columns in which what is typed is looked for as it is written."""
+
+_SLIP = 5
+"""Letters from which a word is also found with one letter wrong, but for the first."""
+
+_ENDING = 4
+"""The fewest digits by which the end of a telephone number is found."""
 
 _LONGEST = 200
 """Characters; what is typed beyond is not looked at: thousands of words would take minutes."""
@@ -44,7 +40,8 @@ def indexed(answers: Answers, code: str) -> tuple[str, str, str]:
             names += _with_joined(answers[field] or "")
             heard += _heard(answers[field] or "")
         elif isinstance(field, PhoneField) and field.searched:
-            numbers.append(_digits(answers[field] or ""))
+            digits = _digits(answers[field] or "")
+            numbers += [digits[start:] for start in range(0, len(digits) - _ENDING + 1, 2)] or [digits]
     return " ".join(names), " ".join(dict.fromkeys(heard)), " ".join(filter(None, numbers))
 
 
@@ -90,13 +87,16 @@ def likeness_query(answers: Answers) -> str:
 class Query:
     """What is asked of the index, in the syntax of FTS5, and of the interval of birth.
 
-    In ``spelled`` each word begins one of the index, in any order; ``heard`` asks only that it
-    sound like one. Both are empty when no word is typed.
+    In ``spelled`` each word begins one of the index, in any order: the best answers first, the last
+    one holds them all. ``heard`` asks only that a word sound like one. Both are empty when no word is
+    typed. ``told`` is what must be in any case, ``named`` each word and what is asked for it.
     """
 
-    spelled: str
+    spelled: tuple[str, ...]
     heard: str
     born: tuple[date, date] | None
+    told: tuple[str, ...] = ()
+    named: tuple[tuple[str, str], ...] = ()
 
     def __bool__(self) -> bool:
         return bool(self.spelled or self.born)
@@ -107,25 +107,73 @@ def query(text: str, today: date) -> Query:
 
     The words are also tried as one: ``le roy`` finds ``Leroy``, ``ve8 nky`` the code VE8-NKY.
     """
-    asked, birth = without_birth(text[:_LONGEST], today)
+    said = first_words.read(text[:_LONGEST], today)
+    birth = said.birth
     born = (
         None
         if birth is None or birth.earliest is None or birth.latest is None
         else (birth.earliest, birth.latest)
     )
-    numbers = [_digits(found) for found in _NUMBER.findall(asked)]
-    typed = _NUMBER.sub(" ", asked)
-    named = words(typed)
-    spelled = [f'"{term}"*' for term in (*numbers, *named)]
-    softened = words(_softened(typed))
-    heard = [f'{_SPELLED} : "{number}"*' for number in numbers]
-    heard += [_heard_or_spelled(*pair) for pair in zip(named, softened, strict=True)]
-    joined = f'"{"".join(named)}"*' if len(named) > 1 and not numbers else ""
-    if not spelled:
-        return Query("", "", born)
-    every = f"({' AND '.join(spelled)})" + (f" OR {joined}" if joined else "")
-    together = f" OR {_heard_or_spelled(''.join(named), ''.join(softened))}" if joined else ""
-    return Query(f"{_SPELLED} : ({every})", f"({' AND '.join(heard)}){together}", born)
+    numbers = [f'"{_digits(found)}"*' for found in _NUMBER.findall(said.asked)]
+    typed = _NUMBER.sub(" ", said.asked)
+    named, softened = words(typed), words(_softened(typed))
+    if not (numbers or named):
+        return Query((), "", born)
+    joined = "".join(named) if len(named) > 1 and not numbers else ""
+    told = tuple(f"{_SPELLED} : {number}" for number in numbers)
+    heard = tuple(_heard_or_spelled(*pair) for pair in zip(named, softened, strict=True))
+    together = f" OR {_heard_or_spelled(joined, ''.join(softened))}" if joined else ""
+    return Query(
+        _spelled(numbers, named, joined),
+        f"({' AND '.join((*told, *heard))}){together}",
+        born,
+        told,
+        tuple(zip(named, heard, strict=True)),
+    )
+
+
+def mistyped(query: Query, vocabulary: Callable[[str], Collection[str]]) -> str:
+    """What is asked so that a long word may also be another of the index but for a letter; empty when
+    there is none. ``vocabulary`` gives the words of the names that begin with a letter.
+    """
+    near = {
+        word: " OR ".join(f'"{each}"' for each in vocabulary(word[0]) if is_slip(word, each))
+        for word, _ in query.named
+        if len(word) >= _SLIP
+    }
+    if not any(near.values()):
+        return ""
+    asked = (
+        f"({otherwise} OR noms : ({near[word]}))" if near.get(word) else otherwise
+        for word, otherwise in query.named
+    )
+    return " AND ".join((*query.told, *asked))
+
+
+def _spelled(numbers: list[str], named: list[str], joined: str) -> tuple[str, ...]:
+    """Whole words before words begun, and the names that begin with one before those that hold it."""
+    whole = [f'"{word}"' for word in named]
+    begun = [f"{word}*" for word in whole]
+    told = [f"{_SPELLED} : {number}" for number in numbers]
+    every = f"({_SPELLED} : ({' AND '.join((*numbers, *begun))}))"
+    if not named:
+        return (every,)
+
+    def names(terms: list[str], *, first: bool = False) -> str:
+        asked = " AND ".join((*told, *(f"noms : {term}" for term in terms)))
+        return (
+            f"({asked}) AND ({' OR '.join(f'noms : ^{term}' for term in terms)})" if first else f"({asked})"
+        )
+
+    exact, last = (f' OR noms : "{joined}"', f' OR {_SPELLED} : "{joined}"*') if joined else ("", "")
+    tiers = (
+        f"({names(whole, first=True)}){exact}",
+        names(whole),
+        names(whole[:-1] + begun[-1:], first=True),
+        names(begun, first=True),
+        every + last,
+    )
+    return tuple(dict.fromkeys(tiers))
 
 
 def _heard_or_spelled(term: str, softened: str) -> str:
@@ -147,15 +195,6 @@ def _softened(text: str) -> str:
 
 def _keys(*terms: str) -> list[str]:
     return list(dict.fromkeys(filter(None, map(sounds.key, terms))))
-
-
-def without_birth(text: str, today: date) -> tuple[str, VagueDate | None]:
-    """The text without the birth date or the age that is in it, and what these tell."""
-    for found in _BIRTH.finditer(text):
-        birth = vague(found["when"], today)
-        if birth.earliest is not None:
-            return f"{text[: found.start()]} {text[found.end() :]}", birth
-    return text, None
 
 
 def _with_joined(text: str) -> list[str]:

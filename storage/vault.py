@@ -27,6 +27,7 @@ from storage.failures import (
     read_only,
     vault_in_use,
 )
+from storage.glossary import Glossary
 from storage.imports import Imports
 from storage.journal import Journal, troubles
 from storage.keyring import Keyring
@@ -68,6 +69,7 @@ class Vault:
         self.exhibits = Exhibits(database, self.records, clock, opening.slot.id)
         self.directory = Directory(database, clock, opening.slot.id)
         self.departures = Departures(database, clock, opening.slot.id, journal)
+        self.glossary = Glossary(database)
         self.imports = Imports(database, self.records, clock, opening.slot.id)
         self.backups = Backups(database, _source(opening), clock, opening.slot.id, journal)
         self.conservation = Conservation(

@@ -122,7 +122,7 @@ def show_directory(screen: Screen) -> None:
 TABLE = """nom;prénom;sexe;date de l’accueil;statut;autre
 Chimérac;Zoé;F;12/05/2011;victime;
 Chimérac;Zoé;F;13/05/2011;victime;
-Fabulon;Paul;H;99/99/2011;victime;
+Fabulon;Paul;H;99/99/2011;parentèle;
 """
 
 
@@ -137,8 +137,14 @@ def show_import(screen: Screen) -> None:
     page.apply()
     wait_for(lambda: bool(page._past))
     page.open_table(path)
-    wait_for(lambda: screen.is_seen("importation.doublons") and screen.is_seen("importation.erreurs"))
+    volets = ("importation.volet.doublons", "importation.volet.erreurs")
+    wait_for(lambda: all(map(screen.is_seen, volets)) and screen.is_seen("importation.mots"))
     screen.workspace.notices.turn_page()
+
+
+def show_import_faults(screen: Screen) -> None:
+    show_import(screen)
+    screen.click("importation.volet.erreurs")
 
 
 def show_new_import(screen: Screen) -> None:
@@ -179,6 +185,7 @@ PAGES = [
     show_directory,
     show_new_import,
     show_import,
+    show_import_faults,
     show_conservation,
     show_restore,
     show_lock,

@@ -7,17 +7,17 @@ from pathlib import Path
 
 import openpyxl
 import pytest
-from PySide6.QtWidgets import QComboBox, QLabel, QListWidget, QPushButton
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QLineEdit, QListWidget, QPushButton
 from pytestqt.qtbot import QtBot
 
 from models.casework import PERSONNE, SITUATION
 from models.forms import personne
-from models.importing import QUESTIONS
 from storage import vault
 from storage.vault import Opening
 from tests import vaults
 from tests.vaults import Watch
-from tests.windows import Screen, settle
+from tests.windows import Screen, press, settle, type_in
 from ui import commands
 from ui.command_line.parser import MISUSED
 from ui.pages.importation import ImportationPage
@@ -26,7 +26,7 @@ HEADER = ["Nom", "Prénom", "Née le", "Date", "Statut", "Quartier"]
 ROWS = [
     ["CHIMÉRAC", "Zoé", "12/03/1987", "03/03/2011", "Victime", "nord"],
     ["CHIMÉRAC", "Zoé", "12/03/1987", "05/06/2011", "mec", "sud"],
-    ["FABULON", "Noël", "40 ans", "06/06/2011", "victimes", "est"],
+    ["FABULON", "Noël", "40 ans", "06/06/2011", "vctm", "est"],
 ]
 
 
@@ -60,12 +60,18 @@ def lines(screen: Screen, name: str) -> list[str]:
 def test_a_table_is_tried_entered_and_taken_back(screen: Screen, qtbot: QtBot, tmp_path: Path):
     shown = tried(screen, qtbot, table(tmp_path, ROWS))
     told = screen.seen("importation.totaux", QLabel).text()
-    assert "Lignes lues : 3, comprises : 2, à corriger : 1. Doublons possibles : 1." in told
+    assert "Lignes lues : 3, comprises : 2, à corriger : 1." in told
     assert "Victime : 1 · Mis en cause : 1" in told
-    assert screen.focus().objectName() == "importation.importer", "what comes next is under the hand"
-    assert "Quartier  →  laissée de côté" in lines(screen, "importation.colonnes")
+    assert "Mots à relier à une réponse : 1." in told
+    assert screen.focus().objectName() == "importation.reponse", "what comes next is under the hand"
+    assert "Quartier  →  gardée en note, dans « Ce qui amène la personne »" in lines(
+        screen, "importation.colonnes"
+    )
+    screen.click("importation.volet.doublons")
+    assert screen.seen("importation.volet.doublons", QPushButton).text() == "Doublons possibles (1)"
+    screen.click("importation.volet.erreurs")
     (fault,) = lines(screen, "importation.erreurs")
-    assert fault.startswith("Ligne 4, Statut « victimes » : une réponse de la liste est attendue : Victime")
+    assert fault.startswith("Ligne 4, Statut « vctm » : une réponse de la liste est attendue : Victime")
     assert screen.records.count(PERSONNE) == 0
     shown.save_to_correct(tmp_path / "corriger.xlsx")
     sheet = openpyxl.load_workbook(tmp_path / "corriger.xlsx").active
@@ -83,12 +89,14 @@ def test_a_table_is_tried_entered_and_taken_back(screen: Screen, qtbot: QtBot, t
 def test_a_column_is_matched_by_hand_and_a_doubt_is_refused(screen: Screen, qtbot: QtBot, tmp_path: Path):
     shown = tried(screen, qtbot, table(tmp_path, ROWS[:2]))
     screen.seen("importation.colonnes", QListWidget).setCurrentRow(5)
-    choice = screen.seen("importation.question", QComboBox)
-    wanted = next(index for index, each in enumerate(QUESTIONS) if each.field is personne.EMPLOYEUR)
-    choice.setCurrentIndex(wanted + 1)
-    choice.activated.emit(wanted + 1)
+    choice = screen.seen("importation.question", QLineEdit)
+    choice.setFocus()
+    choice.clear()
+    type_in(choice, "employeur")
+    press(choice, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: not screen.is_seen("importation.arreter"))
     assert "Quartier  →  Personne — Employeur" in lines(screen, "importation.colonnes")[5]
+    screen.click("importation.volet.doublons")
     doubts = screen.seen("importation.doublons", QListWidget)
     doubts.item(0).setCheckState(doubts.item(0).checkState().Unchecked)
     shown.apply()
@@ -140,8 +148,8 @@ def test_command_tries_then_applies(
     correct = tmp_path / "b.xlsx"
     assert command(opening, monkeypatch, str(path), "--corriger", str(correct)) == commands.DONE
     told = capsys.readouterr()
-    assert "Lignes lues : 3 ; comprises : 2 ; à corriger : 1." in told.out
-    assert "Colonnes non reconnues, laissées de côté : Quartier." in told.out
+    assert "Lignes lues : 3, comprises : 2, à corriger : 1." in told.out
+    assert "Colonnes qui ne répondent à aucune question, gardées en note : Quartier." in told.out
     assert "Essai seulement" in told.out
     assert "Ligne 4, colonne « Statut »" in told.err
     assert "FABULON" not in told.out + told.err

@@ -10,6 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from models.casework import EVALUATION, ORIENTATION, PERSONNE, SITUATION
+from models.cells import read_cell
+from models.columns import QUESTIONS, Apart, matched
 from models.dates import Period, VagueDate, written
 from models.fields import (
     Address,
@@ -29,7 +31,7 @@ from models.fields import (
     YesNoField,
 )
 from models.forms import accueil, personne
-from models.importing import QUESTIONS, Doubt, Kind, Reading, doubts, matched, read_cell, read_rows
+from models.importing import Doubt, Kind, Reading, doubts, read_rows
 from models.wording import words
 from storage import incoming, vault
 from storage.vault import Opening, Vault
@@ -71,7 +73,7 @@ def reading(rows=ROWS, header=HEADER) -> Reading:
 
 
 def test_titles_are_matched_by_code_label_and_usual_words_whatever_the_writing():
-    assert [question and question.field.code for question in matched(HEADER)] == [
+    assert [each.key.rpartition(".")[2] for each in matched(HEADER)] == [
         "nom",
         "prenom",
         "naissance",
@@ -89,8 +91,8 @@ def test_each_question_is_matched_by_its_whole_title():
 
 def test_a_title_that_several_forms_share_is_left_to_the_hand():
     assert matched(["Précisions ?", "x"]) == [
-        next((each for each in QUESTIONS if each.field.code == "precisions"), None),
-        None,
+        next((each for each in QUESTIONS if each.field.code == "precisions"), Apart.NOTED),
+        Apart.NOTED,
     ]
 
 
@@ -280,4 +282,4 @@ def test_faulty_rows_are_written_back_and_read_again(tmp_path: Path):
     assert rows[1][:2] == ("LEROY", "zzz")
     assert "une réponse de la liste" in str(rows[1][2])
     again = incoming.read(out)
-    assert matched(again.header)[2] is None
+    assert matched(again.header)[2] is Apart.LEFT

@@ -8,13 +8,14 @@ import openpyxl
 import pytest
 
 from models.failure import Failure
+from models.importing import Row
 from storage import incoming
 
 TEXT = "Nom;Prénom;Né le\nLEROY;Zoé;12/03/1987\n\nÉVRARD;Noël;1990\n"
 EXPECTED = [(2, ("LEROY", "Zoé", "12/03/1987")), (4, ("ÉVRARD", "Noël", "1990"))]
 
 
-def lines(path: Path) -> list[tuple[int, tuple[str, ...]]]:
+def lines(path: Path) -> list[Row]:
     return [(line.number, line.cells) for line in incoming.read(path).lines]
 
 
@@ -55,7 +56,7 @@ def test_workbook_is_read_for_what_it_shows(tmp_path: Path):
     path = workbook(tmp_path / "renommé.csv")
     read = incoming.read(path)
     assert read.header[:4] == ("Nom", "Né le", "Nombre", "Oui")
-    assert read.other_sheets == 1
+    assert read.unread == ("Autre",)
     assert [(line.number, line.cells[:4]) for line in read.lines] == [
         (3, ("LEROY", "12/03/1987", "3", "oui")),
         (5, ("ÉVRARD", "12/03/1987 14:30", "2.5", "non")),

@@ -89,7 +89,7 @@ def test_the_search_box_looks_into_the_notes_when_asked(screen: Screen) -> None:
     type_in(screen.seen("recherche", QLineEdit), "scooter")
     found = screen.seen("resultats", QListView)
     rows = [found.model().index(row, 0).data() for row in range(found.model().rowCount())]
-    assert rows == ["Créer une nouvelle fiche : « scooter »", "Chercher dans les notes : « scooter »"]
+    assert rows == ["Créer une nouvelle fiche : nom scooter", "Chercher dans les notes : « scooter »"]
     found.clicked.emit(found.model().index(1, 0))
     settle()
     (row,) = [found.model().index(row, 0).data() for row in range(found.model().rowCount())]

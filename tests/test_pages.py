@@ -29,16 +29,14 @@ from models.closing import year_of
 from models.dates import Period, vague
 from models.departure import Departure
 from models.failure import Failure
-from models.fields import Answers, AnyField
+from models.fields import Answers
 from models.forms import accueil, acte, echeance, evaluation, ordonnance, orientation, personne
 from models.forms.accueil import VICTIME
-from models.wording import words
 from tests.departing import ask
 from tests.vaults import Watch
 from tests.windows import NAME, Screen, press, settle, type_in
 from ui import outgoing
 from ui.figures import Figures
-from ui.pages.aujourdhui import identity
 from ui.pages.ordonnance import OrdonnancePage
 from ui.pages.situation import SituationPage
 from ui.pages.statistiques import Statistiques
@@ -75,7 +73,7 @@ def test_the_first_day_says_what_to_do(screen: Screen, qtbot: QtBot):
 def test_searching_is_creating(screen: Screen):
     line = search(screen, f"{NAME} Zoé")
     assert rows(screen, "resultats") == [
-        f"Créer une nouvelle fiche : « {NAME} Zoé »",
+        f"Créer une nouvelle fiche : nom {NAME}, prénom Zoé",
         f"Chercher dans les notes : « {NAME} Zoé »",
     ]
     press(line, Qt.Key.Key_Return)
@@ -178,27 +176,6 @@ def test_ctrl_k_keeps_what_is_being_searched(screen: Screen):
     press(line, Qt.Key.Key_K, control=True)
     assert line.text() == "abc"
     assert line.hasSelectedText()
-
-
-@pytest.mark.parametrize(
-    ("typed", "expected"),
-    [
-        ("0639981234", {personne.TELEPHONE: "06 39 98 12 34"}),
-        ("  Chimérac   Zoé Lou ", {personne.NOM: "Chimérac", personne.PRENOM: "Zoé Lou"}),
-        ("Chimérac", {personne.NOM: "Chimérac"}),
-        (
-            "Chimérac Zoé 34 ans",
-            {personne.NOM: "Chimérac", personne.PRENOM: "Zoé", personne.NAISSANCE: "34 ans"},
-        ),
-        ("Chimérac née le 12/03/1987", {personne.NOM: "Chimérac", personne.NAISSANCE: "12/03/1987"}),
-        ("Ben Ali Samia", {personne.NOM: "Ben Ali", personne.PRENOM: "Samia"}),
-        ("Samia BEN ALI", {personne.NOM: "BEN ALI", personne.PRENOM: "Samia"}),
-        ("", {}),
-    ],
-)
-def test_what_is_typed_is_a_first_identity(typed: str, expected: dict[AnyField, str]):
-    made = identity(typed, TODAY)
-    assert {field: words(made, field) for field in made.answered()} == expected
 
 
 def test_names_are_shown_among_the_latest_only_when_asked(screen: Screen):

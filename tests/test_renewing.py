@@ -1,6 +1,7 @@
 """The renewal report: of a published year only, from the window as from the command line."""
 
 import io
+import shutil
 from pathlib import Path
 
 import docx
@@ -13,12 +14,20 @@ from tests.vaults import Watch
 from ui import demonstration, renewing
 
 
-@pytest.fixture
-def published(tmp_path: Path, clock: Watch) -> vault.Vault:
+@pytest.fixture(scope="module")
+def year(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A vault whose year 2012 is published; 60 persons."""
+    folder, clock = tmp_path_factory.mktemp("annee") / "demonstration", Watch()
     clock.advance(days=365)
-    demonstration.make(tmp_path / "demonstration", 60, 2012, 3, clock, lambda _: None)
-    return vault.open_vault(tmp_path / "demonstration" / "coffre", demonstration.PASSPHRASE, clock)
+    demonstration.make(folder, 60, 2012, 3, clock, lambda _: None)
+    return folder / "coffre"
+
+
+@pytest.fixture
+def published(year: Path, tmp_path: Path, clock: Watch) -> vault.Vault:
+    clock.advance(days=365)
+    copy = Path(shutil.copytree(year, tmp_path / "coffre"))
+    return vault.open_vault(copy, demonstration.PASSPHRASE, clock)
 
 
 def test_the_report_says_what_was_published_and_is_noted_as_it_leaves(published: vault.Vault, tmp_path: Path):

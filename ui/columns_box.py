@@ -1,62 +1,79 @@
 """The columns of a table, each with the question that it answers, which can be chosen by hand."""
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QListWidget, QVBoxLayout, QWidget
+from collections.abc import Mapping, Sequence
 
-from models.importing import QUESTIONS, Question, matched
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QListWidget, QVBoxLayout, QWidget
+
+from models.columns import COLUMNS, NOTE, Apart, Column
 from ui.labels import label
+from ui.search_choice import SearchChoice
+
+_APART = {
+    Apart.NOTED.key: f"Garder en note, dans « {NOTE.label} »",
+    Apart.LEFT.key: "Laisser cette colonne de côté",
+}
+_CHOICES = {each.key: _APART.get(each.key, each.title) for each in COLUMNS}
 
 
 class ColumnsBox(QWidget):
-    """``changed`` when a column was matched by hand."""
+    """``chosen`` when a column was matched by hand, to this key; ``moved`` when another one is looked at."""
 
-    changed = Signal()
+    chosen = Signal(int, str)
+    moved = Signal(int)
 
     def __init__(self) -> None:
         super().__init__()
-        self._titles: tuple[str, ...] = ()
-        self.columns: tuple[Question | None, ...] = ()
+        self._columns: tuple[Column, ...] = ()
         self._list = QListWidget()
         self._list.setObjectName("importation.colonnes")
         self._list.setAccessibleName("Colonnes du tableau, et la question à laquelle chacune répond")
-        self._list.currentRowChanged.connect(self._show_question)
-        self._question = QComboBox()
-        self._question.setObjectName("importation.question")
-        self._question.setAccessibleName("Question à laquelle répond la colonne choisie")
-        self._question.addItem("Laisser cette colonne de côté", None)
-        for question in QUESTIONS:
-            self._question.addItem(question.title, question)
-        self._question.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self._question.activated.connect(self._match)
+        self._list.setWordWrap(True)
+        self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._list.currentRowChanged.connect(self._show_choice)
+        self._choice = SearchChoice(_CHOICES, _CHOICES)
+        self._choice.setObjectName("importation.question")
+        self._choice.setAccessibleName("Question à laquelle répond la colonne choisie")
+        once_shut = Qt.ConnectionType.QueuedConnection  # or the list, still open, would keep the keyboard
+        self._choice.changed.connect(self._choose, once_shut)
+        asked = label("La colonne choisie répond à", "label")
+        asked.setBuddy(self._choice)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(label("Colonnes du tableau", "heading"))
         column.addWidget(self._list, 1)
-        column.addWidget(self._question)
+        column.addWidget(asked)
+        column.addWidget(self._choice)
 
-    def show_titles(self, titles: tuple[str, ...]) -> None:
-        """Match the columns that have these titles; none when there is no table."""
-        self._titles, self.columns = titles, tuple(matched(titles))
-        self._fill(0)
+    @property
+    def row(self) -> int:
+        """The column that is looked at, -1 when there is none."""
+        return self._list.currentRow()
 
-    def _match(self, index: int) -> None:
-        row = self._list.currentRow()
-        if not 0 <= row < len(self.columns):
-            return
-        question = self._question.itemData(index)
-        others = (None if question is not None and each is question else each for each in self.columns)
-        columns = list(others)  # a question is answered by one column
-        columns[row] = question
-        self.columns = tuple(columns)
-        self._fill(row)
-        self.changed.emit()
-
-    def _fill(self, row: int) -> None:
-        self._list.clear()
-        for title, question in zip(self._titles, self.columns, strict=True):
-            self._list.addItem(f"{title}  →  {question.title if question else 'laissée de côté'}")
+    def look_at(self, row: int) -> None:
         self._list.setCurrentRow(row)
 
-    def _show_question(self, row: int) -> None:
-        question = self.columns[row] if 0 <= row < len(self.columns) else None
-        self._question.setCurrentIndex(0 if question is None else QUESTIONS.index(question) + 1)
+    def show_columns(
+        self, titles: Sequence[str], columns: Sequence[Column], unread: Mapping[int, int]
+    ) -> None:
+        """``unread`` is how many words of a column are not understood."""
+        row = max(0, self.row) if len(columns) == self._list.count() else 0
+        self._columns = tuple(columns)
+        self._list.blockSignals(True)
+        self._list.clear()
+        for index, (title, column) in enumerate(zip(titles, columns, strict=True)):
+            count = unread.get(index, 0)
+            lacks = f"  ·  mots à relier : {count}" if count else ""
+            self._list.addItem(f"{title}  →  {column.title}{lacks}")
+        self._list.setCurrentRow(row)
+        self._list.blockSignals(False)
+        self._show_choice(self.row)
+
+    def _choose(self) -> None:
+        key, row = self._choice.value(), self.row
+        if key is not None and 0 <= row < len(self._columns) and key != self._columns[row].key:
+            self.chosen.emit(row, key)
+
+    def _show_choice(self, row: int) -> None:
+        self._choice.set_value(self._columns[row].key if 0 <= row < len(self._columns) else None)
+        self.moved.emit(row)

@@ -40,7 +40,7 @@ from ui import publishing
 from ui.demonstration import margins
 
 YEAR = 2012
-SIZES = (323, 90, 160)
+SIZES = (90, 323, 160)
 """Persons of a year, one after the other: as many as the post has, or fewer."""
 
 _LATE, _IMPORTED = 4, 3

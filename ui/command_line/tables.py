@@ -5,16 +5,16 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from models.columns import Apart, matched
 from models.departure import Departure
 from models.failure import Failure
-from models.importing import Doubt, doubts, matched
-from storage import incoming
-from storage.vault import Clock
+from models.importing import Doubt, doubts
+from storage.vault import Clock, Vault
 from ui import outgoing
 from ui.command_line.command import Command
 from ui.command_line.opening import asked_vault, vault_arguments
 from ui.command_line.parser import FrenchParser
-from ui.incoming import Checked, check
+from ui.incoming import Checked, check, read, with_words, with_words_of
 
 _FAULTS_SHOWN = 20
 
@@ -24,45 +24,57 @@ def _importer_arguments(parser: FrenchParser) -> None:
     parser.add_argument("tableau", metavar="TABLEAU", type=Path, help="fichier XLSX, ODS ou CSV")
     add = parser.options.add_argument
     add("--appliquer", action="store_true", help="enregistrer les lignes comprises dans le coffre")
-    add("--corriger", metavar="FICHIER.xlsx", type=Path, help="où écrire les lignes à corriger")
+    add("--corriger", metavar="FICHIER.xlsx", type=Path, help="où écrire les lignes et les mots à corriger")
+    add(
+        "--mots",
+        metavar="FICHIER.xlsx",
+        type=Path,
+        help="les réponses données aux mots, dans la feuille « Mots à relier » que --corriger a écrite",
+    )
+    add(
+        "--noter",
+        action="store_true",
+        help="importer aussi les lignes à corriger : ce qui n’est pas compris est gardé en note",
+    )
 
 
 def _importer(options: argparse.Namespace, clock: Clock) -> None:
     if options.corriger is not None:
         outgoing.check_place(options.corriger.parent)
-    table = incoming.read(options.tableau)
-    columns = matched(table.header)
-    checked = check(table, columns, clock().date())
+    table = read(options.tableau)
     with asked_vault(options, clock) as opened:
+        said = with_words_of(opened.glossary.read(), table, options.tableau)
+        if options.mots is not None:
+            said = with_words(said, options.mots)
+        columns = matched(table.header, said)
+        checked = check(table, columns, clock().date(), said, noting=options.noter)
         imports = opened.imports
         found = doubts(checked.reading.entries, imports.persons(), imports.digests())
         _tell_checked(checked, found, imports.of_file(table.digest) is not None)
         if options.corriger is not None and checked.reading.faults:
             outgoing.leave(opened, Departure.CORRECTION, options.corriger, checked.to_correct())
-            print(f"Lignes à corriger : {options.corriger}")
+            print(f"Lignes et mots à corriger : {options.corriger}")
         if not options.appliquer:
             print("Essai seulement : rien n’a été enregistré. Ajoutez --appliquer pour importer.")
             return
         if not checked.reading.entries:
             raise Failure("Aucune ligne ne peut être importée ; rien n’a été enregistré.")
-        steps = imports.apply(table.digest, checked.reading.entries, {each.line: each for each in found})
-        print(f"Lignes importées : {sum(1 for _ in steps)}.")
+        opened.glossary.keep(said)
+        _apply(opened, checked, found)
+
+
+def _apply(opened: Vault, checked: Checked, found: Sequence[Doubt]) -> None:
+    entries, followed = checked.reading.entries, {each.line: each for each in found}
+    steps = opened.imports.apply(checked.table.digest, entries, followed)
+    print(f"Lignes importées : {sum(1 for _ in steps)}.")
 
 
 def _tell_checked(checked: Checked, found: Sequence[Doubt], known: bool) -> None:
-    reading, table = checked.reading, checked.table
-    print(
-        f"Lignes lues : {len(table.lines)} ; comprises : {len(reading.entries)} ; "
-        f"à corriger : {reading.faulty_lines}."
-    )
-    for label, count in reading.totals():
-        print(f"  {label} : {count}")
-    if reading.undated:
-        print(f"Sans date d’accueil, donc dans aucune période : {reading.undated}.")
-    if checked.unmatched:
-        print(f"Colonnes non reconnues, laissées de côté : {' ; '.join(checked.unmatched)}.")
-    if table.other_sheets:
-        print("Ce classeur a d’autres feuilles : seule la première est lue.")
+    reading = checked.reading
+    print("\n".join(checked.told()))
+    for apart, what in ((Apart.NOTED, "gardées en note"), (Apart.LEFT, "laissées de côté")):
+        if titles := checked.titles(apart):
+            print(f"Colonnes qui ne répondent à aucune question, {what} : {' ; '.join(titles)}.")
     if known:
         print("Ce même fichier a déjà été importé.")
     for doubt in found:

@@ -1,12 +1,10 @@
 """Aujourd’hui: the start of the day, and the moment between two persons; searching is creating."""
 
-from datetime import date
-
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from models import full_name, telephone
+from models import first_words
 from models.calendar import is_holiday, named_in_words
 from models.casework import PERSONNE, SITUATION, Person, Record
 from models.counting import observe
@@ -15,7 +13,6 @@ from models.fields import Answers, Unit
 from models.forms import accueil, personne
 from models.wording import words
 from storage.records import Note
-from storage.search import without_birth
 from ui.buttons import button
 from ui.labels import label
 from ui.list_model import Row
@@ -27,8 +24,10 @@ from ui.section_box import section_box
 from ui.waiting import WaitingLists
 
 _FOUND = 8
-_MORE = "D’autres personnes correspondent : ajoutez un prénom, une date de naissance, un numéro."
-_ALIKE = "   — se prononce pareil"
+_MOST = 200
+_MORE = "D’autres personnes correspondent : afficher la suite, ou ajoutez un prénom, une naissance, un numéro"
+_TOO_MANY = f"Plus de {_MOST} personnes correspondent : ajoutez un prénom, une date de naissance, un numéro."
+_ALIKE, _NEARLY = "   — se prononce pareil", "   — s’écrit presque pareil"
 _RECENT = 12
 _WIDE = 1050
 """Pixels from which there is room for a third column."""
@@ -81,7 +80,7 @@ class Aujourdhui(Page):
         self._aside_column.addWidget(self._recent_box, 1)
         self._aside_column.addWidget(section_box("Ce mois-ci", self._month))
         self._lay_out()
-        self._search.textChanged.connect(self._find)
+        self._search.textChanged.connect(self._typed)
         self._search.search_in(self._found)
         self._names.toggled.connect(self._show_names)
         self._waiting.wants_situation.connect(self.wants_record)
@@ -136,34 +135,46 @@ class Aujourdhui(Page):
         intake = intake.with_(accueil.RANG, "premier")
         with self._desk.notices.telling():
             with records.transaction():
-                person = records.add(PERSONNE, identity(typed, self._desk.today()))
+                person = records.add(PERSONNE, first_words.identity(typed, self._desk.today()))
                 situation = records.add(SITUATION, intake, person)
             self._desk.notices.saved.emit(situation.changed_at)
             self.wants_situation.emit(situation.id)
 
-    def _find(self, text: str) -> None:
+    def _typed(self, text: str) -> None:
+        self._find(text)
+
+    def _find(self, text: str, most: int = _FOUND) -> None:
+        """Those whose name is written or heard so, then a new file, then those who nearly have that name."""
         if self._counting.isActive():
             self._counting.start()
         rows: list[Row] = []
         if text.strip():
             with self._desk.notices.telling():
-                rows = self._matching(text)
-            rows.append((f"Créer une nouvelle fiche : « {text.strip()} »", "creer:"))
-            rows.append((f"Chercher dans les notes : « {text.strip()} »", "notes:"))
+                rows, nearly = self._matching(text, most)
+                rows.append((f"Créer une nouvelle fiche : {self._understood(text)}", "creer:"))
+                rows.append((f"Chercher dans les notes : « {text.strip()} »", "notes:"))
+                rows += nearly
         self._found.fill(rows)
         self._found.setVisible(bool(rows))
         self._found.fit(_FOUND + 3)
 
-    def _matching(self, text: str) -> list[Row]:
-        """Those whose name is written so, then those whose name is only heard so."""
+    def _matching(self, text: str, most: int) -> tuple[list[Row], list[Row]]:
+        """Whose name is written so, or only heard so; and, when these are few, but for a letter."""
         records = self._desk.vault.records
-        written_so = records.search(text, limit=_FOUND + 1)
-        known = {person.record.id for person in written_so}
-        heard_so = records.sounding_like(text, limit=2 * _FOUND + 1)
-        alike = [person for person in heard_so if person.record.id not in known]
-        found = [(person, "") for person in written_so] + [(person, _ALIKE) for person in alike]
-        rows = [(_told(person) + how, f"personne:{person.record.id}") for person, how in found[:_FOUND]]
-        return [*rows, (_MORE, "")] if len(found) > _FOUND else rows
+        found = {person.record.id: (person, "") for person in records.search(text, limit=most + 1)}
+        for how, search in ((_ALIKE, records.sounding_like), (_NEARLY, records.mistyped_like)):
+            if len(found) <= most:
+                for person in search(text, limit=2 * most + 1):
+                    found.setdefault(person.record.id, (person, how))
+        told = [(_told(who) + how, f"personne:{who.record.id}", how) for who, how in found.values()]
+        shown = [(row, target) for row, target, how in told[:most] if how != _NEARLY]
+        if len(told) > most:
+            shown.append((_MORE, "suite:") if most < _MOST else (_TOO_MANY, ""))
+        return shown, [(row, target) for row, target, how in told[:most] if how == _NEARLY]
+
+    def _understood(self, text: str) -> str:
+        """What of the words typed would be her name, her birth, her telephone."""
+        return first_words.understood(first_words.identity(text, self._desk.today())) or "sans nom"
 
     def _find_notes(self, text: str) -> None:
         """The records whose notes hold these words, in place of the persons found."""
@@ -185,6 +196,9 @@ class Aujourdhui(Page):
             self._find_notes(self._search.text())
         elif kind == "creer":
             self.new_contact(self._search.text())
+        elif kind == "suite":
+            self._find(self._search.text(), _MOST)
+            self._found.enter()
 
     def _tell_day(self) -> None:
         today = self._desk.today()
@@ -234,20 +248,6 @@ class Aujourdhui(Page):
         column.addWidget(self._reminder)
         column.addWidget(self._sheet)
         column.addLayout(below, 1)
-
-
-def identity(typed: str, today: date) -> Answers:
-    """What was typed in the search box, as a first identity.
-
-    A birth date or an age, and a telephone, or a family name and a first name.
-    """
-    rest, birth = without_birth(typed, today)
-    answers = Answers(personne.FORM).with_(personne.NAISSANCE, birth)
-    text = " ".join(rest.split())
-    if telephone.number(text) is not None:
-        return answers.with_(personne.TELEPHONE, telephone.grouped(text))
-    family, first = full_name.split(text)
-    return answers.with_(personne.NOM, family).with_(personne.PRENOM, first)
 
 
 def _told(person: Person) -> str:

@@ -9,43 +9,42 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QListWidget,
-    QListWidgetItem,
     QProgressBar,
     QPushButton,
     QVBoxLayout,
     QWidget,
 )
+from shiboken6 import isValid
 
 from models.dates import written
 from models.departure import Departure
 from models.failure import Failure
-from models.importing import Doubt, doubts
-from storage import incoming
+from models.importing import doubts
+from models.vocabulary import Vocabulary
 from storage.imports import Import, Undone
 from storage.incoming import Incoming, Stopped
 from ui import outgoing
 from ui.buttons import button
-from ui.columns_box import ColumnsBox
 from ui.file_choice import choose_existing, choose_file
-from ui.incoming import CORRECTION_NAME, Checked, check
+from ui.incoming import CORRECTION_NAME, Checked, check, read, with_words_of
 from ui.labels import label
 from ui.page import Desk, Page
 from ui.slices import Slices
+from ui.trial import TrialBox
 
 T = TypeVar("T")
 
 HOW = (
-    "Un classeur Excel (.xlsx) ou LibreOffice (.ods), ou un texte (.csv), les titres des colonnes sur la "
-    "première ligne. Chaque colonne est reliée à une question par son titre ; ce qui n’est pas reconnu se "
-    "relie ici à la main, et les totaux se lisent avant d’importer."
+    "Un classeur Excel (.xlsx) ou LibreOffice (.ods), ou un texte (.csv), tel que vous l’avez tenu : une "
+    "année sur une feuille ou sur douze. Chaque colonne est reliée à une question par son titre, chaque mot "
+    "à une réponse ; ce qui n’est pas reconnu se relie ici une seule fois, et les totaux se lisent avant "
+    "d’importer."
 )
 NOTE = (
-    "Une ligne par premier contact. Rien n’est enregistré avant « Importer » ; un import s’annule à tout "
-    "moment. Une évaluation ou une orientation sans date prend celle de l’accueil."
+    "Une ligne par premier contact. Aucune fiche n’est créée avant « Importer » ; un import s’annule à tout "
+    "moment. Ce qui est relié à la main est retenu pour les prochains tableaux."
 )
 _KINDS = "Tableaux (*.xlsx *.ods *.csv *.txt *.tsv);;Tous les fichiers (*)"
-_MOST_SHOWN = 500
-_LINE = Qt.ItemDataRole.UserRole
 
 
 class ImportationPage(Page):
@@ -61,7 +60,6 @@ class ImportationPage(Page):
         self._desk = desk
         self._table: Incoming | None = None
         self._checked: Checked | None = None
-        self._doubts: tuple[Doubt, ...] = ()
         self._past: tuple[Import, ...] = ()
         self._given_up = threading.Event()
         self._read_rows = 0
@@ -86,13 +84,13 @@ class ImportationPage(Page):
 
     def open_table(self, path: Path) -> None:
         """Read a table; nothing is entered."""
-        given_up = self._begin(0)
-        self._desk.jobs.start(
-            self,
-            lambda: _unless_stopped(lambda: incoming.read(path, given_up.is_set)),
-            self._opened,
-            self._failed,
-        )
+        given_up, said = self._begin(0), self._desk.vault.glossary.read()
+
+        def opened() -> tuple[Incoming, Vocabulary]:
+            table = read(path, given_up.is_set)
+            return table, with_words_of(said, table, path)
+
+        self._desk.jobs.start(self, lambda: _unless_stopped(opened), self._opened, self._failed)
 
     def cancel(self) -> None:
         """Give up what is under way."""
@@ -105,7 +103,7 @@ class ImportationPage(Page):
         if self._checked is None or self._slices.are_running:
             return
         entries = self._checked.reading.entries
-        steps = self._desk.vault.imports.apply(self._checked.table.digest, entries, self._followed())
+        steps = self._desk.vault.imports.apply(self._checked.table.digest, entries, self._trial.followed())
         self._run(steps, len(entries), lambda _result: self._applied())
 
     def undo_past(self) -> None:
@@ -128,6 +126,8 @@ class ImportationPage(Page):
     def _begin(self, most: int) -> threading.Event:
         self._given_up = threading.Event()
         self._read_rows = 0
+        held = self.window().focusWidget()
+        self._held = held if self._trial.is_kept_by(held) else None
         self._progress.setRange(0, most)
         self._progress.show()
         self._stop.show()
@@ -139,31 +139,47 @@ class ImportationPage(Page):
     def _rest(self) -> None:
         self._watch.stop()
         self._allow(True)
-        if self._stop.hasFocus():
-            (self._apply if self._apply.isEnabled() else self._choose).setFocus()
+        if self.window().focusWidget() is self._stop:
+            self._focus_next()
         self._progress.hide()
         self._stop.hide()
 
+    def _focus_next(self) -> None:
+        """What comes next is under the hand: the words that nobody explained, what she was at, or the end."""
+        if self._trial.focus_words():
+            return
+        held = self._held if self._held is not None and isValid(self._held) else None
+        next_one = self._apply if self._apply.isEnabled() else self._choose
+        (held if held is not None and held.isVisible() and held.isEnabled() else next_one).setFocus()
+
     def _allow(self, free: bool) -> None:
         ready = free and self._checked is not None
-        for widget in (self._choose, self._column_part, self._past_list, self._undo):
+        for widget in (self._choose, self._trial, self._past_list, self._undo):
             widget.setEnabled(free)
         self._apply.setEnabled(ready and bool(self._checked and self._checked.reading.entries))
-        self._correct.setEnabled(ready and bool(self._checked and self._checked.reading.faults))
+        self._trial.correct.setEnabled(ready and bool(self._checked and self._checked.reading.faults))
         self._undo.setEnabled(free and bool(self._past))
 
-    def _opened(self, table: Incoming | None) -> None:
-        if table is None:
+    def _opened(self, opened: tuple[Incoming, Vocabulary] | None) -> None:
+        if opened is None:
             self._rest()
             return
-        self._table = table
-        self._column_part.show_titles(table.header)
+        self._table, vocabulary = opened
+        self._checked = None
+        self._trial.show_table(self._table, vocabulary)
         self._show_parts()
+        self._check()
+
+    def _say(self) -> None:
+        """Keep what was said of a column or of a word, and read the rows again."""
+        with self._desk.notices.telling():
+            self._desk.vault.glossary.keep(self._trial.vocabulary)
         self._check()
 
     def _check(self) -> None:
         """Read the rows again, as the columns are matched now."""
-        table, columns, today = self._table, self._column_part.columns, self._desk.today()
+        table, trial, today = self._table, self._trial, self._desk.today()
+        columns, said, noting = trial.columns, trial.vocabulary, trial.noting.isChecked()
         if table is None:
             return
         given_up = self._begin(len(table.lines))
@@ -173,7 +189,11 @@ class ImportationPage(Page):
 
         self._desk.jobs.start(
             self,
-            lambda: _unless_stopped(lambda: check(table, columns, today, progress, given_up.is_set)),
+            lambda: _unless_stopped(
+                lambda: check(
+                    table, columns, today, said, noting=noting, progress=progress, stopped=given_up.is_set
+                )
+            ),
             self._take_checked,
             self._failed,
         )
@@ -201,7 +221,7 @@ class ImportationPage(Page):
 
     def _applied(self) -> None:
         self._table = self._checked = None
-        self._column_part.show_titles(())
+        self._trial.show_table(None, self._trial.vocabulary)
         self._show_checked()
         self._show_past()
         rows = self._past[0].rows if self._past else 0
@@ -217,55 +237,27 @@ class ImportationPage(Page):
             told += f" Fiches gardées, parce qu’elles ont servi ou changé depuis : {undone.kept}."
         self._desk.notices.tell(told, lasting=bool(undone.kept))
 
-    def _followed(self) -> dict[int, Doubt]:
-        """The proposals that are still ticked."""
-        items = (self._doubt_list.item(row) for row in range(self._doubt_list.count()))
-        refused = {item.data(_LINE) for item in items if item.checkState() is Qt.CheckState.Unchecked}
-        return {doubt.line: doubt for doubt in self._doubts if doubt.line not in refused}
-
     def _show_checked(self) -> None:
         checked, imports = self._checked, self._desk.vault.imports
-        entries = checked.reading.entries if checked else ()
-        self._doubts = doubts(entries, imports.persons(), imports.digests()) if checked else ()
-        self._totals.setText(self._told(checked) if checked else HOW)
-        self._fault_list.clear()
-        for fault in (checked.reading.faults if checked else ())[:_MOST_SHOWN]:
-            quoted = f" « {fault.value[:60]} »" if fault.value else ""
-            self._fault_list.addItem(f"Ligne {fault.line}, {fault.column}{quoted} : {fault.expected}")
-        self._doubt_list.clear()
-        for doubt in self._doubts:
-            item = QListWidgetItem(f"Ligne {doubt.line}. {doubt.sentence}")
-            item.setData(_LINE, doubt.line)
-            item.setCheckState(Qt.CheckState.Checked)
-            self._doubt_list.addItem(item)
+        if checked is None:
+            self._totals.setText(HOW)
+        else:
+            found = doubts(checked.reading.entries, imports.persons(), imports.digests())
+            self._trial.show_reading(checked.reading, found)
+            told = checked.told()
+            if imports.of_file(checked.table.digest):
+                told.append("Ce même fichier a déjà été importé.")
+            self._totals.setText("\n".join(told))
         self._show_parts()
 
     def _show_parts(self) -> None:
         """Nothing empty stands on the page."""
         for part, shown in (
-            (self._column_part, self._table is not None),
-            (self._fault_part, self._fault_list.count() > 0),
-            (self._doubt_part, self._doubt_list.count() > 0),
-            (self._past_part, bool(self._past)),
+            (self._trial, self._table is not None),
+            (self._past_part, self._table is None and bool(self._past)),
             (self._apply, self._table is not None),
         ):
             part.setVisible(shown)
-        self._aside.setVisible(self._fault_list.count() + self._doubt_list.count() > 0)
-
-    def _told(self, checked: Checked) -> str:
-        reading, table = checked.reading, checked.table
-        told = [
-            f"Lignes lues : {len(table.lines)}, comprises : {len(reading.entries)}, à corriger : "
-            f"{reading.faulty_lines}. Doublons possibles : {len(self._doubts)}.",
-            " · ".join(f"{words} : {count}" for words, count in reading.totals()),
-        ]
-        if reading.undated:
-            told.append(f"Sans date d’accueil, donc dans aucune période : {reading.undated}.")
-        if table.other_sheets:
-            told.append("Ce classeur a d’autres feuilles : seule la première est lue.")
-        if self._desk.vault.imports.of_file(table.digest):
-            told.append("Ce même fichier a déjà été importé.")
-        return "\n".join(told)
 
     def _show_past(self) -> None:
         vault = self._desk.vault
@@ -290,22 +282,12 @@ class ImportationPage(Page):
         )
 
     def _make_lists(self) -> None:
-        self._column_part = ColumnsBox()
-        self._column_part.changed.connect(self._check)
-        self._fault_list, self._doubt_list, self._past_list = QListWidget(), QListWidget(), QListWidget()
-        for made, name, title in (
-            (self._fault_list, "erreurs", "Lignes à corriger"),
-            (
-                self._doubt_list,
-                "doublons",
-                "Doublons possibles ; décochez pour importer comme une autre personne",
-            ),
-            (self._past_list, "passes", "Imports passés"),
-        ):
-            made.setObjectName(f"importation.{name}")
-            made.setAccessibleName(title)
-        self._fault_list.setWordWrap(True)
-        self._doubt_list.setWordWrap(True)
+        self._trial = TrialBox(self._ask_correction)
+        self._trial.changed.connect(self._say)
+        self._held: QWidget | None = None
+        self._past_list = QListWidget()
+        self._past_list.setObjectName("importation.passes")
+        self._past_list.setAccessibleName("Imports passés")
 
     def _make_actions(self) -> None:
         self._totals = label("", "body", "importation.totaux")
@@ -314,9 +296,6 @@ class ImportationPage(Page):
         self._progress.setAccessibleName("Progression")
         self._choose = button("&Choisir un tableau…", "importation.choisir", self._ask_table)
         self._stop = button("Arrêter", "importation.arreter", self.cancel)
-        self._correct = button(
-            "&Enregistrer les lignes à corriger…", "importation.corriger", self._ask_correction
-        )
         self._apply = button("&Importer", "importation.importer", self.apply, kind="primary")
         self._undo = button("&Annuler cet import", "importation.annuler", self.undo_past, destroys=True)
         self._progress.hide()
@@ -326,25 +305,10 @@ class ImportationPage(Page):
         top = QHBoxLayout()
         top.addWidget(label("Importer les années passées", "title"), 1)
         top.addWidget(self._choose)
-        self._fault_part = _part("Lignes à corriger", self._fault_list, self._correct)
         self._past_part = _part("Imports passés", self._past_list, self._undo)
-        self._doubt_part = _part(
-            "Doublons possibles (décochez pour importer comme une autre personne)", self._doubt_list
-        )
-        self._aside = QWidget()
-        left, right = QVBoxLayout(), QVBoxLayout(self._aside)
-        right.setContentsMargins(0, 0, 0, 0)
-        for column, part, stretch in (
-            (left, self._column_part, 3),
-            (left, self._past_part, 2),
-            (right, self._fault_part, 3),
-            (right, self._doubt_part, 2),
-        ):
-            column.addWidget(part, stretch)
-        body = QHBoxLayout()
-        body.setSpacing(12)
-        body.addLayout(left, 1)
-        body.addWidget(self._aside, 1)
+        body = QVBoxLayout()
+        for part in (self._trial, self._past_part):
+            body.addWidget(part, 1)
         end = QHBoxLayout()
         end.addWidget(self._progress, 1)
         end.addWidget(self._stop)
@@ -360,17 +324,14 @@ class ImportationPage(Page):
         column_of_all.addLayout(end)
 
 
-def _part(title: str, content: QListWidget, below: QWidget | None = None) -> QWidget:
+def _part(title: str, content: QListWidget, below: QPushButton) -> QWidget:
     """A list under its title, and what can be done with its chosen line."""
     part = QWidget()
     column = QVBoxLayout(part)
     column.setContentsMargins(0, 0, 0, 0)
     column.addWidget(label(title, "heading"))
     column.addWidget(content, 1)
-    if isinstance(below, QPushButton):
-        column.addWidget(below, alignment=Qt.AlignmentFlag.AlignLeft)
-    elif below is not None:
-        column.addWidget(below)
+    column.addWidget(below, alignment=Qt.AlignmentFlag.AlignLeft)
     return part
 
 
