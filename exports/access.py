@@ -16,7 +16,7 @@ from exports.drawing import drawn
 from exports.house_style import Paper
 from exports.pages import Given, Line, Part, Prose, Section
 from models.dates import in_words, written
-from models.fields import Answers, AnyField, Form, ListField
+from models.fields import Answers, AnyField, Form, LinksField, ListField, TextField
 from models.forms import accueil, ordonnance, personne, piece
 from models.spelling import joined
 from models.wording import words
@@ -84,10 +84,10 @@ def _sections(file: File, masked: frozenset[str], on: date) -> Iterator[Section]
             Line("Dossier", file.code),
             Line("Extrait du", in_words(on)),
             Prose(
-                "Cet extrait contient tout ce qui est noté à votre sujet, y compris les notes. Ce qui "
-                "concerne d’autres "
-                "personnes est masqué. Vous pouvez demander que l’on corrige ou que l’on efface ce qui est "
-                "inexact.",
+                "Cet extrait contient tout ce qui est noté à votre sujet, y compris les notes. Vos mots à"
+                " vous y sont entre guillemets ; le reste est écrit par l’intervenante. Ce qui concerne"
+                " d’autres personnes est masqué. Vous pouvez demander que l’on corrige ou que l’on efface"
+                " ce qui est inexact.",
             ),
         ),
     )
@@ -99,6 +99,8 @@ def _sections(file: File, masked: frozenset[str], on: date) -> Iterator[Section]
 
 def _parts(answers: Answers, masked: frozenset[str]) -> Iterator[Part]:
     for field in answers.answered():
+        if field.internal or isinstance(field, LinksField):
+            continue  # it ties answers together, and says nothing
         if field in OF_OTHERS:
             yield Line(field.label, MASKED)
         elif isinstance(field, ListField):
@@ -107,7 +109,12 @@ def _parts(answers: Answers, masked: frozenset[str]) -> Iterator[Part]:
                     if isinstance(line, Line):
                         yield Line(f"{field.label}, {number} : {line.label}", line.answer)
         elif told := words(answers, field):
-            yield Line(field.label, Given(field, _without(told, masked)))
+            yield Line(field.label, Given(field, _marked(field, _without(told, masked))))
+
+
+def _marked(field: AnyField, text: str) -> str:
+    """Her own words between quotation marks: the others are the worker’s."""
+    return f"« {text} »" if isinstance(field, TextField) and field.hers else text
 
 
 def _without(text: str, masked: frozenset[str]) -> str:

@@ -12,9 +12,10 @@ from exports.dossier import KEPT, Dossier
 from exports.drawing import drawn
 from exports.house_style import Paper
 from exports.pages import Blanks, Given, Line, Part, Prose, Section, given, lines
+from exports.reaching import reaching
 from models.dates import in_words
 from models.failure import Failure
-from models.forms import ordonnance, personne
+from models.forms import ordonnance
 
 TITLE = "Fiche confidentielle d’adresse"
 PAPER = Paper(
@@ -53,8 +54,7 @@ def _contents(dossier: Dossier, on: date) -> Iterator[Part]:
             yield Line(ordonnance.HEBERGEANT.label, host)
     else:
         yield Line("Adresse à ne pas révéler", _of_the_file(dossier))
-    if telephone := given(dossier.personne, personne.TELEPHONE):
-        yield Line("Téléphone", telephone)
+    yield from reaching(dossier.personne)
     yield Prose(
         "« Le greffe ainsi que la personne à laquelle l’adresse est communiquée pour les besoins de la"
         " procédure ne peuvent la porter à la connaissance du défendeur ou de son représentant. » (art."

@@ -12,11 +12,11 @@ from exports.drawing import drawn
 from exports.folding import Haystack
 from exports.house_style import Paper
 from exports.pages import Blanks, Line, Narrative, Part, Prose, Section, given
+from exports.reaching import reaching
 from exports.secrets import MORE, STREET, secrets
-from models.contact import safe_contact
 from models.dates import in_words
 from models.failure import Failure
-from models.fields import NON_RENSEIGNE, OUI, Answers
+from models.fields import NON_RENSEIGNE, Answers
 from models.forms import orientation, personne
 from models.wording import words
 
@@ -123,25 +123,9 @@ def _who(person: Answers) -> Iterator[Part]:
             yield Line(field.label, answer)
 
 
-_BY_CHANNEL = (
-    (("appel", "sms"), personne.TELEPHONE),
-    (("courriel",), personne.COURRIEL),
-    (("tiers",), personne.TIERS_DE_CONFIANCE),
-)
-
-
 def _contact(person: Answers) -> Iterator[Part]:
-    """The rules agreed with her, then only what they allow to use; never her address."""
-    for number, sentence in enumerate(safe_contact(person)):
-        yield Prose(sentence, strong=number == 0)
-    if person[personne.ACCORD_CONTACT] != OUI.code:
-        yield Prose("Aucun moyen de la joindre n’est donné ici : passez par le service qui oriente.")
-        return
-    channels = person.codes(personne.CANAUX_SURS)
-    for allowed, field in _BY_CHANNEL:
-        if channels.intersection(allowed) and (answer := given(person, field)):
-            yield Line(field.label, answer)
-    if "courrier" in channels:
+    yield from reaching(person)
+    if person.asks(personne.CANAUX_SURS) and "courrier" in person.codes(personne.CANAUX_SURS):
         yield Prose("Son adresse n’est jamais imprimée : demandez-lui où écrire.", note=True)
 
 

@@ -96,11 +96,12 @@ class Field(Generic[T]):
     ``required`` means listed among the gaps while unanswered; it never prevents saving.
     ``relevant`` hides the question while its condition is false; a hidden answer is
     kept, but neither checked, counted nor printed. ``internal`` is filled by the program
-    and never asked.
+    and never asked. ``brief`` are the words of its label that name it where room is short.
     """
 
     code: str
     label: str
+    brief: str = ""
     hint: str = ""
     required: bool = False
     relevant: Condition | None = None
@@ -111,6 +112,8 @@ class Field(Generic[T]):
         _check_code(self.code)
         if not self.label.strip():
             raise ValueError(f"field {self.code} has no label")
+        if self.brief.lower() not in self.label.lower():
+            raise ValueError(f"field {self.code} is briefly called by words that are not in its label")
         if self.required and self.retired:
             raise ValueError(f"field {self.code} is both required and retired")
 
@@ -123,12 +126,13 @@ class TextField(Field[str]):
     """Free text; it can never be counted.
 
     ``lines`` above 1 makes it a narrative; ``searched`` puts it in the search index;
-    ``locates`` tells that it may reveal where the person is.
+    ``locates`` tells that it may reveal where the person is; ``hers``, that it holds her own words.
     """
 
     lines: int = 1
     searched: bool = False
     locates: bool = False
+    hers: bool = False
 
 
 @dataclass(frozen=True, kw_only=True, eq=False, repr=False)

@@ -84,6 +84,8 @@ def identity(line: str, today: date) -> Answers:
     if said.names.startswith("?"):
         called = said.names.lstrip("? ")
         return answers.with_(personne.PSEUDONYME, called if words(called) else None)
+    if not any(map(str.isalpha, said.names)):
+        return answers if said.telephone else answers.with_(personne.TELEPHONE, said.names or None)
     used, born = _BORN_AS.split(said.names, 1) if _BORN_AS.search(said.names) else ("", said.names)
     (family, first), (family_used, first_used) = full_name.split(born), full_name.split(used)
     answers = answers.with_(personne.NOM, family).with_(personne.PRENOM, first_used or first)

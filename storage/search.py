@@ -23,6 +23,9 @@ _SPELLED = "{noms numeros}"
 _SLIP = 5
 """Letters from which a word is also found with one letter wrong, but for the first."""
 
+_HEARD = 3
+"""Letters of the last word from which the words are also heard as one: it may be mute, or unfinished."""
+
 _ENDING = 4
 """The fewest digits by which the end of a telephone number is found."""
 
@@ -122,7 +125,8 @@ def query(text: str, today: date) -> Query:
     joined = "".join(named) if len(named) > 1 and not numbers else ""
     told = tuple(f"{_SPELLED} : {number}" for number in numbers)
     heard = tuple(_heard_or_spelled(*pair) for pair in zip(named, softened, strict=True))
-    together = f" OR {_heard_or_spelled(joined, ''.join(softened))}" if joined else ""
+    heard_as_one = joined and len(named[-1]) >= _HEARD
+    together = f" OR {_heard_or_spelled(joined, ''.join(softened))}" if heard_as_one else ""
     return Query(
         _spelled(numbers, named, joined),
         f"({' AND '.join((*told, *heard))}){together}",

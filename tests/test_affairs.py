@@ -1,20 +1,36 @@
 """Two parties of one affair: two files, and nothing of one is reached or printed from the other."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
+from itertools import product
 
 import pytest
-from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QPlainTextEdit
+from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QPlainTextEdit, QTableView
 
+from exports.dossier import Dossier
 from exports.ordonnance import draft
 from exports.secrets import of_other_parties
-from models.casework import EVALUATION, ORDONNANCE, ORIENTATION, PERSONNE, SITUATION, Noun, Record
+from exports.slip import Referral, slip
+from models.casework import (
+    ACTE,
+    ECHEANCE,
+    EVALUATION,
+    FORMS,
+    ORDONNANCE,
+    ORIENTATION,
+    PERSONNE,
+    SITUATION,
+    Noun,
+    Record,
+)
 from models.failure import Failure
-from models.fields import Address, Answers
+from models.fields import Address, AddressField, Answers, Form, ListField, PhoneField, TextField
 from models.forms import accueil, evaluation, ordonnance, orientation, personne
 from storage import vault
 from tests.dossiers import TODAY
-from tests.windows import Screen
-from ui import outgoing
+from tests.windows import Screen, settle
+from ui import outgoing, rights
+from ui.other_party import MAYBE, NOT_LINKED
 
 HERS = Answers(personne.FORM).with_(personne.NOM, "Lambertine")
 HIS = (
@@ -142,6 +158,37 @@ def test_the_wall_stands_before_the_whole_file(
         draft(outgoing.dossier(opened, hers), TODAY)
 
 
+def locating(form: Form) -> Iterator[tuple[str, Answers]]:
+    """The form filled with a place, at each of its questions that may tell where somebody is."""
+    for field in form.fields:
+        if isinstance(field, ListField):
+            for code, item in locating(field.item):
+                yield f"{field.code}.{code}", Answers(form, {field.code: (item,)})
+        elif isinstance(field, TextField) and field.locates:
+            yield field.code, Answers(form, {field.code: "Foyer Kerbihan"})
+        elif isinstance(field, AddressField) and field.locates:
+            yield (
+                field.code,
+                Answers(form, {field.code: Address("31 rue Kerbihan", "", "93100", "Montreuil")}),
+            )
+        elif isinstance(field, PhoneField) and field.locates:
+            yield field.code, Answers(form, {field.code: "06 39 98 12 34"})
+
+
+LOCATING = [(f"{form.code}.{code}", answers) for form in FORMS for code, answers in locating(form)]
+
+
+@pytest.mark.parametrize("answers", [each for _, each in LOCATING], ids=[name for name, _ in LOCATING])
+def test_no_question_that_locates_escapes_the_wall(answers: Answers) -> None:
+    asked = Answers(orientation.FORM, {"accord": "oral", "structure": "Point d’écoute"}).with_(
+        orientation.DEMANDE, "Il est au foyer Kerbihan, 31 rue Kerbihan, 06.39.98.12.34."
+    )
+    hers = Dossier(HERS, Answers(accueil.FORM), None, Answers(ordonnance.FORM))
+    assert slip(Referral(asked, hers), "", TODAY), "the control: no wall"
+    with pytest.raises(Failure, match="L’autre partie de cette affaire"):
+        slip(Referral(asked, replace(hers, other_parties=(answers,))), "", TODAY)
+
+
 def test_the_wall_stands_for_all_her_situations(opened: vault.Vault, parties: tuple[Record, Record]) -> None:
     hers, his = parties
     opened.affairs.link(hers, his)
@@ -174,6 +221,21 @@ def test_neither_the_slip_nor_the_note_crosses_the_wall(
     for make in makers:
         with pytest.raises(Failure, match="L’autre partie de cette affaire"):
             make()
+
+
+def test_what_any_part_of_her_file_says_too_is_hers_to_obtain(
+    opened: vault.Vault, parties: tuple[Record, Record]
+) -> None:
+    """The school of their child, told in one of her situations and in his: her extract is not refused."""
+    hers, his = parties
+    opened.affairs.link(hers, his)
+    her = opened.records.get(PERSONNE, hers.owner_id or "")
+    opened.records.add(SITUATION, SECRET[SITUATION], opened.records.get(PERSONNE, his.owner_id or ""))
+    opened.records.save(hers, hers.answers.with_(accueil.EXPOSE, "On se retrouve à l’école Kerbihan."))
+    with pytest.raises(Failure, match="L’autre partie de cette affaire"):
+        rights.access_pdf(opened, her, TODAY)
+    opened.records.add(SITUATION, SECRET[SITUATION], her)
+    assert rights.access_pdf(opened, her, TODAY)
 
 
 def test_what_her_file_knows_of_his_address_is_hers_to_print(
@@ -215,6 +277,68 @@ def test_the_page_of_one_party_shows_nothing_of_the_other(screen: Screen) -> Non
     assert not opened.affairs.others(hers)
 
 
+def everywhere(form: Form) -> Answers:
+    """The form with one word of hers wherever words are written."""
+    return Answers(form, {field.code: "Kerbihan" for field in form.asked if isinstance(field, TextField)})
+
+
+def test_on_no_page_of_one_party_is_a_word_of_the_other(screen: Screen) -> None:
+    """The control is her own history, which does show it."""
+    opened = screen.vault
+    her = opened.records.add(PERSONNE, everywhere(personne.FORM))
+    hers = opened.records.add(SITUATION, everywhere(accueil.FORM), her)
+    for noun in (EVALUATION, ACTE, ORIENTATION, ECHEANCE, ORDONNANCE):
+        opened.records.save(opened.records.add(noun, Answers(noun.form), hers), everywhere(noun.form))
+    his = received(opened, HIS, "mis_en_cause.auteur_presume")
+    opened.affairs.link(his, hers)
+    code = opened.records.person(her.id).code
+    screen.workspace.show_person(her.id)
+    screen.workspace.show_history()
+    own = " ".join(_said(screen))
+    assert all(word in own for word in ("Kerbihan", code))
+    said = " ".join(_pages(screen, his))
+    assert "Bellocq" in said
+    for word in ("kerbihan", code.lower()):
+        assert word not in said.lower()
+
+
+def _pages(screen: Screen, situation: Record) -> Iterator[str]:
+    """All that can be read on the pages of a person, everything unfolded."""
+    for show, argument in (
+        (screen.workspace.show_person, situation.owner_id or ""),
+        (screen.workspace.show_order, situation.id),
+        (screen.workspace.show_situation, situation.id),
+    ):
+        show(argument)
+        settle()
+        for each in screen.page.findChildren(QAbstractButton):
+            if each.isVisible() and each.isCheckable() and each.objectName().endswith((".deplier", ".fiche")):
+                each.setChecked(True)
+        settle()
+        yield from _said(screen)
+    screen.workspace.show_history()
+    settle()
+    yield from _said(screen)
+
+
+def test_who_is_named_in_the_order_and_received_here_is_proposed_and_linked_in_one_gesture(
+    screen: Screen,
+) -> None:
+    his = received(screen.vault, HIS.with_(personne.PRENOM, "Marc"), "mis_en_cause.auteur_presume")
+    hers = received(screen.vault, HERS, "victime.declaree")
+    named = Answers(ordonnance.FORM).with_(ordonnance.DEFENDEUR_NOM, "Ravinier")
+    order = screen.records.add(ORDONNANCE, named, hers)
+    screen.workspace.show_situation(hers.id)
+    assert screen.seen("partie.deplier", QAbstractButton).accessibleName() == NOT_LINKED, "a name alone"
+    screen.records.save(order, named.with_(ordonnance.DEFENDEUR_PRENOM, "Marc"))
+    screen.workspace.show_today()
+    screen.workspace.show_situation(hers.id)
+    assert screen.seen("partie.deplier", QAbstractButton).accessibleName() == MAYBE
+    screen.click("partie.deplier")
+    screen.click("partie.lier")
+    assert [each.id for each in screen.vault.affairs.others(hers)] == [his.id]
+
+
 def test_a_code_that_nobody_has_links_nothing_and_says_so(screen: Screen) -> None:
     situation = screen.situation()
     screen.click("partie.deplier")
@@ -230,3 +354,7 @@ def _said(screen: Screen) -> Iterator[str]:
             yield f"{each.text()} {each.toolTip()} {each.accessibleName()}"
     for area in screen.window.findChildren(QPlainTextEdit):
         yield area.toPlainText()
+    for table in screen.page.findChildren(QTableView):
+        model = table.model()
+        for row, column in product(range(model.rowCount()), range(model.columnCount())):
+            yield str(model.index(row, column).data())

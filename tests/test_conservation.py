@@ -9,13 +9,23 @@ from hypothesis import strategies as st
 
 from exports import access
 from exports.pdf_file import page_texts
-from models.casework import ACTE, ECHEANCE, NOUNS, ORDONNANCE, ORIENTATION, PERSONNE, SITUATION, Record
+from models.casework import (
+    ACTE,
+    ECHEANCE,
+    EVALUATION,
+    NOUNS,
+    ORDONNANCE,
+    ORIENTATION,
+    PERSONNE,
+    SITUATION,
+    Record,
+)
 from models.closing import Counted
 from models.conservation import Ground, Reason, Term, months_after, months_before
 from models.departure import Departure
 from models.failure import Failure
 from models.fields import Address, Answers
-from models.forms import accueil, acte, echeance, ordonnance, orientation, personne
+from models.forms import accueil, acte, echeance, evaluation, faits, ordonnance, orientation, personne
 from models.journal import end_in_words
 from models.roles import Role
 from storage import archive, backups, keys, purge, purges, restoration, vault
@@ -439,6 +449,27 @@ def test_a_person_obtains_her_file_without_what_concerns_the_others(opened: vaul
         assert hidden.lower() not in said.lower()
     for word in words_of("b"):
         assert word in said
+
+
+def test_her_own_words_are_marked_and_three_kinds_of_silence_are_told_apart(opened: vault.Vault):
+    who = receive(opened, "b")
+    (hers,) = opened.records.of(who, SITUATION)
+    told = Answers(evaluation.FORM).with_(evaluation.PAROLE, "Je dors mal.")
+    told = told.with_(evaluation.OBSERVATIONS, "Elle porte une attelle.")
+    for field, level in zip(evaluation.BESOINS, ("aucun", "non_aborde", "refuse"), strict=False):
+        told = told.with_(field, level)
+    opened.records.add(EVALUATION, told, hers)
+    order = opened.records.of(hers, ORDONNANCE)
+    fact = Answers(faits.FAIT).with_(faits.REPERE, "5ebd").with_(faits.RECIT, "Il a fermé la porte.")
+    opened.records.save(order[0], order[0].answers.with_(ordonnance.FAITS, (fact,)))
+    said = " ".join(text(rights.access_pdf(opened, who, date(2012, 6, 15))).split())
+    assert "« Je dors mal. »" in said
+    assert "« Il a fermé la porte. »" in said
+    assert "Elle porte une attelle." in said
+    assert "« Elle porte" not in said
+    for word in ("Pas de besoin", "Non abordé", "Refuse d’en parler"):
+        assert word in said
+    assert "5ebd" not in said, "what only ties answers together says nothing to her"
 
 
 def test_the_file_merged_into_hers_is_hers_to_obtain(opened: vault.Vault):

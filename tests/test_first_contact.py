@@ -112,6 +112,12 @@ def test_each_gap_is_closed_in_one_gesture(screen: Screen) -> None:
     assert birth.earliest is birth.latest is None
 
 
+def test_no_gap_is_cut(screen: Screen) -> None:
+    screen.situation()
+    settle()
+    assert [each.text() for each in gaps(screen) if each.text().endswith("…")] == []
+
+
 def test_a_gap_closed_by_mistake_is_opened_again(screen: Screen) -> None:
     situation = screen.situation()
     screen.click(f"lacune.{accueil.STATUT.code}.clore")

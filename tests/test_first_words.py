@@ -64,6 +64,7 @@ TODAY = date(2012, 6, 15)
         ),
         ("?", {}),
         ("? ?", {}),
+        ("98 12 34", {personne.TELEPHONE: "98 12 34"}),
         ("? la trentaine", {personne.NAISSANCE: "la trentaine"}),
         ("? Petit Louis", {personne.PSEUDONYME: "Petit Louis"}),
     ],

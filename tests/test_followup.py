@@ -443,7 +443,7 @@ def test_evaluations_are_compared_by_one_gesture(screen: Screen):
         [table.item(row, column).text() for column in range(table.columnCount())]  # pyright: ignore[reportOptionalMemberAccess]
         for row in range(table.rowCount())
     ]
-    assert cells[0] == ["Sécurité et protection", "Urgent (sous 48 h)", "Pas de besoin\n▼ en baisse"]
+    assert cells[0] == ["Sécurité et protection", "Urgent (48 h)", "Pas de besoin\n▼ en baisse"]
     assert cells[-1][1:] == ["Non", "Oui\n≠ changé"]
     assert len(cells) == 15
     screen.click("evaluation.comparer")

@@ -142,7 +142,7 @@ def test_a_whole_day(hand: Hand, tmp_path: Path) -> None:
 
     # Her needs, then where to send her.
     hand.click("evaluation.ajouter")
-    hand.choose(evaluation.BESOINS[0].code, "Urgent (sous 48 h)")
+    hand.choose(evaluation.BESOINS[0].code, "Urgent (48 h)")
     hand.click("orientation.ajouter")
     hand.choose(orientation.DESTINATAIRE.code, "avocat")
     saved = hand.see("enregistre", QLabel)

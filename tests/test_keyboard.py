@@ -130,7 +130,7 @@ def test_from_the_first_day_to_the_files_without_a_mouse(keyboard: Keyboard, tmp
     keyboard.press(KEY.Key_3, control=True)
     keyboard.tab_to("evaluation.ajouter")
     keyboard.press(KEY.Key_Return)
-    keyboard.choose(evaluation.BESOINS[0].code, "Urgent (sous 48 h)")
+    keyboard.choose(evaluation.BESOINS[0].code, "Urgent (48 h)")
     keyboard.press(KEY.Key_6, control=True)
     keyboard.tab_to("orientation.ajouter")
     keyboard.press(KEY.Key_Return)

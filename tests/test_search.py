@@ -427,3 +427,9 @@ def test_a_telephone_is_found_by_its_end(opened: vault.Vault, typed: str):
 def test_how_she_is_called_is_no_name(opened: vault.Vault, typed: str):
     add(opened.records, nom="Kowalczyk", nom_usage="Lévêque")
     assert found(opened.records, typed) == ["Kowalczyk"]
+
+
+def test_a_first_name_that_is_begun_does_not_sound_like_the_end_of_the_family_name(opened: vault.Vault):
+    add(opened.records, nom="Modelin", prenom="Sofia")
+    add(opened.records, nom="Modelin", prenom="Karim")
+    assert [each.name for each in opened.records.sounding_like("modelin s")] == ["MODELIN Sofia"]

@@ -9,17 +9,20 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QTableWidget, QWid
 
 from models import aside
 from models.aside import Place
-from models.casework import ACTE, EVALUATION, PERSONNE, SITUATION, Noun, Record
+from models.casework import ACTE, EVALUATION, ORIENTATION, PERSONNE, SITUATION, Noun, Record
 from models.contact import safe_contact
 from models.dates import vague
+from models.failure import Failure
 from models.fields import Answers, AnyField
-from models.forms import accueil, acte, evaluation, personne
+from models.forms import accueil, acte, evaluation, orientation, personne, services, structure
 from tests.test_publishing import of_quarter, publish, receive
 from tests.vaults import Watch
 from tests.windows import Screen, press, settle
+from ui import outgoing
 from ui.form_view import FormView
 from ui.pages.situation import SituationPage
 from ui.records_view import RecordCard
+from ui.referral import ReferralPanel
 
 TODAY = date(2012, 6, 15)
 INTAKE = Answers(accueil.FORM).with_(accueil.DATE_ACCUEIL, TODAY)
@@ -95,7 +98,7 @@ def test_what_was_answered_before_the_main_problem_was_known_stays_in_sight(scre
     assert is_seen(card(screen, EVALUATION).view, evaluation.CRITERES[3]), "nothing goes from under her hands"
 
 
-def test_danger_is_one_key_away_whatever_she_is_typing(screen: Screen) -> None:
+def test_danger_is_one_key_away_whatever_she_is_typing(screen: Screen, clock: Watch) -> None:
     screen.situation(intake=NEGLECTED)
     press(screen.focus(), Qt.Key.Key_4, control=True)
     assert screen.focus().objectName() == "evaluation.ajouter", "no evaluation yet"
@@ -105,6 +108,10 @@ def test_danger_is_one_key_away_whatever_she_is_typing(screen: Screen) -> None:
     page_of(screen)._intake.focus_on(accueil.EXPOSE)
     press(screen.focus(), Qt.Key.Key_4, control=True)
     assert view.widget(evaluation.CRITERES[1]).isAncestorOf(screen.focus()), "the first one without an answer"
+    page_of(screen).flush()
+    clock.advance(days=21)
+    press(screen.focus(), Qt.Key.Key_4, control=True)
+    assert screen.focus().objectName() == "evaluation.ajouter", "the answers of another day are left alone"
 
 
 def test_a_girl_of_sixteen_is_asked_who_may_know_and_an_adult_is_not(screen: Screen) -> None:
@@ -173,6 +180,31 @@ def test_what_the_other_party_of_the_affair_told_is_enough_to_withhold_mediation
     assert screen.focus().objectName() == "partie.delier"
 
 
+def test_nobody_is_sent_to_a_conciliator_in_couple_violence_by_the_directory_or_on_paper(
+    screen: Screen,
+) -> None:
+    named = Answers(structure.FORM).with_(structure.NOM, "Médiation Bellocq")
+    screen.vault.directory.add(named.with_(structure.GENRE, services.CONCILIATEUR))
+    situation = screen.situation(intake=NEGLECTED)
+    screen.click("orientation.ajouter")
+    panel = page_of(screen).findChild(ReferralPanel)
+    assert panel is not None
+    assert "Médiation Bellocq" in {each.target for each in panel._offers()}
+    card(screen, ORIENTATION).view.give(orientation.STRUCTURE, "Médiation Bellocq")
+    card(screen, ORIENTATION).view.give(orientation.DESTINATAIRE, services.CONCILIATEUR)
+    card(screen, ORIENTATION).view.give(orientation.ACCORD, "oral")
+    page_of(screen).flush()
+    assert outgoing.slip_pdf(screen.vault, screen.only(ORIENTATION), TODAY), "the control: elsewhere, it may"
+
+    page_of(screen)._intake.give(accueil.PROBLEMATIQUES_ASSOCIEES, frozenset(("violences_couple",)))
+    page_of(screen).flush()
+    assert "Médiation Bellocq" not in {each.target for each in panel._offers()}
+    for make in (outgoing.note, lambda vault, referred: outgoing.slip_pdf(vault, referred, TODAY)):
+        with pytest.raises(Failure, match="Ni médiation"):
+            make(screen.vault, screen.records.get(ORIENTATION, screen.only(ORIENTATION).id))
+    assert screen.records.of(situation, ORIENTATION), "what was noted is kept"
+
+
 def test_a_name_that_two_files_bear_links_neither(screen: Screen) -> None:
     for _ in range(2):
         person = screen.records.add(PERSONNE, Answers(personne.FORM).with_(personne.NOM, "Lambertine"))
@@ -202,7 +234,7 @@ def test_the_comparison_is_seen_at_once_above_the_evaluations(screen: Screen, cl
     assert _bottom(screen, screen.seen("evaluation.comparer", QPushButton)) <= top
     assert top < first.mapTo(screen.window, first.rect().topLeft()).y()
     said = [table.item(0, column).text() for column in range(table.columnCount())]  # pyright: ignore[reportOptionalMemberAccess]
-    assert said == ["Sécurité et protection", "Urgent (sous 48 h)", "Refuse d’en parler\n≠ changé"]
+    assert said == ["Sécurité et protection", "Urgent (48 h)", "Refuse d’en parler\n≠ changé"]
 
 
 def _bottom(screen: Screen, widget: QWidget) -> int:

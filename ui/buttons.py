@@ -43,13 +43,22 @@ def literal(text: str) -> str:
 
 
 class ElidedButton(QPushButton):
-    """A button no wider than its place: what does not fit is said by its tooltip and its accessible name."""
+    """A button no wider than its place: what does not fit is said by its tooltip and its accessible name.
+
+    ``brief`` is what it shows of its text, all of it otherwise.
+    """
 
     def __init__(
-        self, text: str, name: str, act: Callable[[], object], kind: Kind = "link", keys: str = ""
+        self,
+        text: str,
+        name: str,
+        act: Callable[[], object],
+        kind: Kind = "link",
+        keys: str = "",
+        brief: str = "",
     ) -> None:
         super().__init__()
-        self._whole, self._keys = text, keys
+        self._whole, self._brief, self._keys = text, brief or text, keys
         self.setObjectName(name)
         self.setAccessibleName(text)
         self.setProperty("kind", kind)
@@ -59,7 +68,7 @@ class ElidedButton(QPushButton):
 
     def entitle(self, text: str) -> None:
         """Say something else."""
-        self._whole = text
+        self._whole = self._brief = text
         self.setAccessibleName(text)
         self._fit()
 
@@ -75,6 +84,6 @@ class ElidedButton(QPushButton):
     def _fit(self) -> None:
         sign = 0 if self.icon().isNull() else self.iconSize().width() + 8
         room = self.width() - 12 - sign
-        shown = self.fontMetrics().elidedText(self._whole, Qt.TextElideMode.ElideRight, room)
+        shown = self.fontMetrics().elidedText(self._brief, Qt.TextElideMode.ElideRight, room)
         self.setText(literal(shown))
         self.setToolTip(" — ".join(filter(None, (self._whole if shown != self._whole else "", self._keys))))

@@ -57,7 +57,8 @@ def _line(gap: Gap) -> QWidget:
     row = QHBoxLayout(line)
     row.setContentsMargins(0, 0, 0, 0)
     row.setSpacing(2)
-    row.addWidget(ElidedButton(gap.field.label, f"lacune.{gap.field.code}", gap.go), 1)
+    field = gap.field
+    row.addWidget(ElidedButton(field.label, f"lacune.{field.code}", gap.go, brief=field.brief), 1)
     if no_answer(gap.field) is not None:
         row.addWidget(_closing(gap))
     return line

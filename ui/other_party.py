@@ -5,8 +5,9 @@ import contextlib
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from models.casework import Person, Record
+from models.casework import ORDONNANCE, Person, Record
 from models.failure import Failure
+from models.forms import ordonnance
 from models.spelling import joined
 from ui import outgoing
 from ui.buttons import button
@@ -16,6 +17,7 @@ from ui.page import Desk
 
 LINKED = "Autre partie : reçue ici, dans une fiche séparée"
 NOT_LINKED = "Autre partie reçue ici ?"
+MAYBE = "Autre partie : sans doute reçue ici, à lier"
 _WALL = (
     "Rien de sa fiche ne s’affiche ici. Un document fait d’ici est refusé s’il laisse lire ce que seule sa"
     " fiche dit : où elle vit, travaille ou téléphone."
@@ -25,7 +27,22 @@ _HOW = "Si l’autre personne de cette affaire est reçue ici aussi, tapez le co
 
 def title(desk: Desk, situation: Record) -> str:
     """One line, for when the rest is folded."""
-    return LINKED if desk.vault.affairs.others(situation) else NOT_LINKED
+    if desk.vault.affairs.others(situation):
+        return LINKED
+    return MAYBE if _found(desk, situation, _defendant(desk, situation)) else NOT_LINKED
+
+
+def _found(desk: Desk, situation: Record, name: str) -> list[Person]:
+    """The other persons of this name."""
+    return [each for each in desk.vault.records.search(name) if each.record.id != situation.owner_id]
+
+
+def _defendant(desk: Desk, situation: Record) -> str:
+    """How her order calls the other party; nothing without a first name, which would say too little."""
+    for order in desk.vault.records.of(situation, ORDONNANCE):
+        names = [order.answers[field] for field in (ordonnance.DEFENDEUR_NOM, ordonnance.DEFENDEUR_PRENOM)]
+        return " ".join(filter(None, names)) if all(names) else ""
+    return ""
 
 
 class OtherParty(QWidget):
@@ -71,8 +88,7 @@ class OtherParty(QWidget):
         records = self._desk.vault.records
         with contextlib.suppress(KeyError):
             return records.person_by_code(text)
-        own = self._situation.owner_id
-        found = [each for each in records.search(text) if each.record.id != own]
+        found = _found(self._desk, self._situation, text)
         if len(found) == 1:
             return found[0]
         if found:
@@ -93,6 +109,8 @@ class OtherParty(QWidget):
 
     def _tell(self) -> None:
         linked = bool(self._desk.vault.affairs.others(self._situation))
+        if not linked and not self._code.text() and title(self._desk, self._situation) == MAYBE:
+            self._code.setText(_defendant(self._desk, self._situation))
         self._words.setText(_WALL if linked else _HOW)
         for widget, shown in ((self._code, not linked), (self._join, not linked), (self._part, linked)):
             widget.setVisible(shown)

@@ -19,10 +19,11 @@ from exports import (
 )
 from exports.bundle import Piece, made_of
 from exports.counts import Count, tabulate
-from exports.dossier import Exhibit
+from exports.dossier import KEPT, Exhibit
 from exports.neutral_note import Note
 from exports.ordonnance import Dossier
 from exports.slip import Referral
+from models import withheld
 from models.casework import EVALUATION, NOUNS, ORDONNANCE, PERSONNE, SITUATION, Record
 from models.counting import observe
 from models.dates import Period
@@ -121,7 +122,8 @@ def dossier(vault: Vault, situation: Record) -> Dossier:
         evaluation=latest.answers if latest else None,
         ordonnance=orders[0].answers if orders else Answers(ORDONNANCE.form),
         pieces=tuple(Exhibit(each.record.id, each.answers) for each in vault.exhibits.of(situation)),
-        other_parties=other_parties(vault, situation),
+        other_parties=other_parties(vault, person),
+        her_file=tuple(each.answers for each in whole_file(vault, person)),
     )
 
 
@@ -134,11 +136,11 @@ def pieces(vault: Vault, situation: Record) -> tuple[Piece, ...]:
     )
 
 
-def other_parties(vault: Vault, situation: Record) -> tuple[Answers, ...]:
+def other_parties(vault: Vault, person: Record) -> tuple[Answers, ...]:
     """All that is answered in the files of the other parties of her affairs: for comparing, never for
     showing.
     """
-    facing = vault.affairs.facing(vault.records.get(PERSONNE, situation.owner_id or ""))
+    facing = vault.affairs.facing(person)
     return tuple(record.answers for each in facing for record in whole_file(vault, each))
 
 
@@ -212,13 +214,22 @@ def address_sheet_pdf(vault: Vault, situation: Record, on: date) -> bytes:
 
 
 def note(vault: Vault, referred: Record) -> Note:
-    """What the note of an orientation would bear; ``Failure`` when it would tell where another party is."""
-    answers = referred.answers
+    """What the note of an orientation would bear; ``Failure`` when it would tell where another party is, or
+    is towards whom nobody is sent in this situation.
+    """
+    answers, situation = referred.answers, vault.records.get(SITUATION, referred.owner_id or "")
+    _refuse_withheld(vault, answers, situation)
     entry = found(directory(vault.directory.entries()), answers[orientation.STRUCTURE] or "")
-    asked = dossier(vault, vault.records.get(SITUATION, referred.owner_id or ""))
+    asked = dossier(vault, situation)
     made = neutral_note.note(answers, entry.answers if entry else None, asked.personne)
     concealment.refuse_words_crossing(asked, made.whole)
     return made
+
+
+def _refuse_withheld(vault: Vault, answers: Answers, situation: Record) -> None:
+    others = (each.answers for each in vault.affairs.others(situation))
+    for problem in withheld.problems(answers, situation.answers, *others):
+        raise Failure(f"{problem.sentence} Choisissez un autre service, puis recommencez. {KEPT}")
 
 
 def note_pdf(asked: Note, *, safe_to_carry: bool) -> bytes:
@@ -236,6 +247,7 @@ def plan_pdf(vault: Vault, evaluated: Record, *, safe_to_carry: bool) -> bytes:
 def slip_pdf(vault: Vault, referred: Record, on: date) -> bytes:
     """The slip with her name, for the service; ``Failure`` when she did not agree to it."""
     situation = vault.records.get(SITUATION, referred.owner_id or "")
+    _refuse_withheld(vault, referred.answers, situation)
     return slip.slip(Referral(referred.answers, dossier(vault, situation)), service(vault), on)
 
 

@@ -82,7 +82,8 @@ class PlanPaper(QWidget):
         """What the paper would bear, and whether it may be taken."""
         asked = plan.plan(self._view.answers())
         aloud = f" À dire à haute voix, car cela se comprendrait : {asked.aloud}." if asked.aloud else ""
-        self._said.setText(f"Sur le papier : {' · '.join(asked.lines) or 'rien'}.{aloud}")
+        said = " · ".join((*asked.numbers, *asked.things))
+        self._said.setText(f"Sur le papier : {said or 'rien'}.{aloud}")
         safe = self._safe.value()
         self._told.setText(ALOUD if safe == NON.code else _WHY)
         self._save.setEnabled(safe == OUI.code)

@@ -34,10 +34,10 @@ class Rows(QListView):
         if self._rows.rowCount():
             self._open(self._rows.index(0, 0))
 
-    def enter(self) -> None:
-        """Take the keyboard to the first row."""
+    def enter(self, row: int = 0) -> None:
+        """Take the keyboard to a row."""
         self.setFocus()
-        self.setCurrentIndex(self._rows.index(0, 0))
+        self.setCurrentIndex(self._rows.index(row, 0))
 
     def fit(self, most: int) -> None:
         """Be as high as the rows, up to ``most`` of them."""

@@ -69,7 +69,7 @@ class SearchChoice(Line):
         offered: Iterable[str],
         said: Mapping[str, Sequence[str]] | None = None,
     ) -> None:
-        super().__init__(84)
+        super().__init__(98)
         self._given: str | None = None
         self.offer(labels, offered, said)
         self._rows = ListModel(self)

@@ -25,6 +25,7 @@ DATE_ACCUEIL = DateField(code="date_accueil", label="Date de l’accueil", requi
 ORIGINE = TreeChoiceField(
     code="origine",
     label="Origine de la saisine",
+    brief="Origine",
     hint="Qui a mis la personne en lien avec vous.",
     required=True,
     counted=True,
@@ -128,6 +129,7 @@ DELAI = ChoiceField(
 CADRE = ChoiceField(
     code="cadre",
     label="Cadre procédural à l’arrivée",
+    brief="Cadre procédural",
     required=True,
     counted=True,
     options=(
@@ -150,6 +152,7 @@ CADRE = ChoiceField(
 RANG = ChoiceField(
     code="rang",
     label="Premier accueil ou retour",
+    brief="Accueil ou retour",
     required=True,
     counted=True,
     options=(
@@ -164,6 +167,7 @@ DEMANDE = TextField(
     label="Demande exprimée, dans ses mots",
     hint="Ses mots à elle, tels quels.",
     lines=4,
+    hers=True,
 )
 EXPOSE = TextField(
     code="expose",
@@ -375,6 +379,7 @@ PROBLEMATIQUES = (
 PROBLEMATIQUE = TreeChoiceField(
     code="problematique",
     label="Problématique principale",
+    brief="Problématique",
     required=True,
     counted=True,
     options=PROBLEMATIQUES,
@@ -488,6 +493,7 @@ RESIDENCE = ChoiceField(
         Option("sans_domicile_stable", "Sans domicile stable"),
     ),
 )
+QPV = YesNoField(code="qpv", label="Quartier prioritaire (QPV)", counted=True)
 CONNU = TreeChoiceField(
     code="connu",
     label="Connue d’un service social avant cet accueil",
@@ -641,6 +647,7 @@ FORM = Form(
             "Cadre de vie",
             (
                 RESIDENCE,
+                QPV,
                 LOGEMENT,
                 SITUATION_FAMILIALE,
                 RESSOURCES,

@@ -110,7 +110,7 @@ DUREE = ChoiceField(
         Option("plus_de_2_h", "2 h et plus"),
     ),
 )
-PAROLE = TextField(code="parole", label="Ce qu’elle en dit, dans ses mots", lines=3)
+PAROLE = TextField(code="parole", label="Ce qu’elle en dit, dans ses mots", lines=3, hers=True)
 NOTES = TextField(code="notes", label="Notes", hint="Vos mots : des faits, pas d’hypothèses.", lines=6)
 
 FORM = Form(

@@ -27,7 +27,7 @@ NIVEAUX = (
     Option("aucun", "Pas de besoin"),
     Option("information", "Information"),
     Option("non_urgent", "Non urgent"),
-    Option(URGENT, "Urgent (sous 48 h)"),
+    Option(URGENT, "Urgent (48 h)"),
     Option(NON_ABORDE, "Non abordé"),
     Option("refuse", "Refuse d’en parler"),
 )
@@ -53,6 +53,7 @@ PAROLE = TextField(
     code="parole",
     label="Ce qu’elle en dit, dans ses mots",
     lines=4,
+    hers=True,
 )
 APPUIS = TextField(
     code="appuis",
@@ -226,7 +227,8 @@ FORM = Form(
             tuple(
                 field for besoin, note in zip(BESOINS, NOTES_BESOINS, strict=True) for field in (besoin, note)
             ),
-            hint="Dans l’ordre qui vient ; « non abordé » est une réponse. Notes : des faits.",
+            hint="Dans l’ordre qui vient ; « non abordé » est une réponse. Urgent : sous 48 heures. Notes :"
+            " des faits.",
         ),
         DANGER,
         Section(

@@ -34,7 +34,13 @@ DATE_FAIT = VagueDateField(
     past_only=True,
 )
 LIEU = TextField(code="lieu", label="Où")
-RECIT = TextField(code="recit", label="Ce qui s’est passé", hint="Ses mots, à la première personne.", lines=6)
+RECIT = TextField(
+    code="recit",
+    label="Ce qui s’est passé",
+    hint="Ses mots, à la première personne.",
+    lines=6,
+    hers=True,
+)
 RAPPELS = MultiChoiceField(
     code="rappels",
     label="A-t-elle pensé à tout dire ?",

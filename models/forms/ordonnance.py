@@ -256,6 +256,7 @@ DANGER = TextField(
     code="danger",
     label="En quoi la personne ou ses enfants sont en danger aujourd’hui",
     hint="Ce qui fait craindre la suite, dans ses mots.",
+    hers=True,
     lines=6,
 )
 

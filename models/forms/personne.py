@@ -44,6 +44,7 @@ SEXE = ChoiceField(
 NAISSANCE = VagueDateField(
     code="naissance",
     label="Date de naissance ou âge",
+    brief="Naissance ou âge",
     hint="Exemples : 12/03/1987, mars 1987, 1987, 34 ans, environ 40 ans.",
     required=True,
     past_only=True,
@@ -52,6 +53,7 @@ NAISSANCE = VagueDateField(
 ACCORD_CONTACT = YesNoField(
     code="accord_contact",
     label="Accepte d’être recontactée par l’intervenante sociale",
+    brief="Être recontactée",
     hint="Sans son accord, aucun appel ni message.",
     required=True,
 )

@@ -198,7 +198,7 @@ class Aujourdhui(Page):
             self.new_contact(self._search.text())
         elif kind == "suite":
             self._find(self._search.text(), _MOST)
-            self._found.enter()
+            self._found.enter(_FOUND)
 
     def _tell_day(self) -> None:
         today = self._desk.today()
@@ -251,8 +251,19 @@ class Aujourdhui(Page):
 
 
 def _told(person: Person) -> str:
-    birth = words(person.record.answers, personne.NAISSANCE)
-    return "   ".join(part for part in (person.code, person.name or "sans nom", birth) if part)
+    """Her code, her names, whichever was looked for, and her birth."""
+    answers = person.record.answers
+    born_as = answers[personne.NOM] if answers[personne.NOM_USAGE] else None
+    birth = words(answers, personne.NAISSANCE)
+    called = answers[personne.PSEUDONYME]
+    told = (
+        person.code,
+        person.name or "sans nom",
+        f"(nom de naissance : {born_as})" if born_as else "",
+        f"« {called} »" if called and called != person.name else "",
+        birth,
+    )
+    return "   ".join(filter(None, told))
 
 
 def _told_note(note: Note) -> str:
