@@ -47,7 +47,7 @@ class Dossier:
 
     ``evaluation`` is the latest one of the situation, if there is any; ``pieces`` are the exhibits, in
     their order; ``other_parties``, what the files of the other parties of the affair hold: nothing of it
-    may be printed.
+    may be printed, but for what ``her_file``, all that hers holds, says too.
     """
 
     personne: Answers
@@ -56,6 +56,7 @@ class Dossier:
     ordonnance: Answers
     pieces: tuple[Exhibit, ...] = ()
     other_parties: tuple[Answers, ...] = ()
+    her_file: tuple[Answers, ...] = ()
 
     @cached_property
     def whole(self) -> Answers:

@@ -99,8 +99,8 @@ def of_other_parties(dossier: Dossier) -> tuple[Secret, ...]:
     """
     theirs = (secret for answers in dossier.other_parties for secret in _of(answers))
     telling = {secret for secret in theirs if secret.kind not in (TOWN, POSTAL_CODE) and secret.needle.words}
-    own = (dossier.personne, dossier.situation, dossier.evaluation, dossier.ordonnance)
-    mine = [Haystack(text) for answers in own if answers is not None for text in _located(answers)]
+    own = (dossier.personne, dossier.situation, dossier.ordonnance, *dossier.her_file)
+    mine = [Haystack(text) for answers in own for text in _located(answers)]
     return tuple(secret for secret in telling if not any(text.count(secret.needle) for text in mine))
 
 

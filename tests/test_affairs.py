@@ -1,20 +1,23 @@
 """Two parties of one affair: two files, and nothing of one is reached or printed from the other."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 
 import pytest
 from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QPlainTextEdit
 
+from exports.dossier import Dossier
 from exports.ordonnance import draft
 from exports.secrets import of_other_parties
-from models.casework import EVALUATION, ORDONNANCE, ORIENTATION, PERSONNE, SITUATION, Noun, Record
+from exports.slip import Referral, slip
+from models.casework import EVALUATION, FORMS, ORDONNANCE, ORIENTATION, PERSONNE, SITUATION, Noun, Record
 from models.failure import Failure
-from models.fields import Address, Answers
+from models.fields import Address, AddressField, Answers, Form, ListField, PhoneField, TextField
 from models.forms import accueil, evaluation, ordonnance, orientation, personne
 from storage import vault
 from tests.dossiers import TODAY
 from tests.windows import Screen
-from ui import outgoing
+from ui import outgoing, rights
 from ui.other_party import MAYBE, NOT_LINKED
 
 HERS = Answers(personne.FORM).with_(personne.NOM, "Lambertine")
@@ -143,6 +146,37 @@ def test_the_wall_stands_before_the_whole_file(
         draft(outgoing.dossier(opened, hers), TODAY)
 
 
+def locating(form: Form) -> Iterator[tuple[str, Answers]]:
+    """The form filled with a place, at each of its questions that may tell where somebody is."""
+    for field in form.fields:
+        if isinstance(field, ListField):
+            for code, item in locating(field.item):
+                yield f"{field.code}.{code}", Answers(form, {field.code: (item,)})
+        elif isinstance(field, TextField) and field.locates:
+            yield field.code, Answers(form, {field.code: "Foyer Kerbihan"})
+        elif isinstance(field, AddressField) and field.locates:
+            yield (
+                field.code,
+                Answers(form, {field.code: Address("31 rue Kerbihan", "", "93100", "Montreuil")}),
+            )
+        elif isinstance(field, PhoneField) and field.locates:
+            yield field.code, Answers(form, {field.code: "06 39 98 12 34"})
+
+
+LOCATING = [(f"{form.code}.{code}", answers) for form in FORMS for code, answers in locating(form)]
+
+
+@pytest.mark.parametrize("answers", [each for _, each in LOCATING], ids=[name for name, _ in LOCATING])
+def test_no_question_that_locates_escapes_the_wall(answers: Answers) -> None:
+    asked = Answers(orientation.FORM, {"accord": "oral", "structure": "Point d’écoute"}).with_(
+        orientation.DEMANDE, "Il est au foyer Kerbihan, 31 rue Kerbihan, 06.39.98.12.34."
+    )
+    hers = Dossier(HERS, Answers(accueil.FORM), None, Answers(ordonnance.FORM))
+    assert slip(Referral(asked, hers), "", TODAY), "the control: no wall"
+    with pytest.raises(Failure, match="L’autre partie de cette affaire"):
+        slip(Referral(asked, replace(hers, other_parties=(answers,))), "", TODAY)
+
+
 def test_the_wall_stands_for_all_her_situations(opened: vault.Vault, parties: tuple[Record, Record]) -> None:
     hers, his = parties
     opened.affairs.link(hers, his)
@@ -175,6 +209,21 @@ def test_neither_the_slip_nor_the_note_crosses_the_wall(
     for make in makers:
         with pytest.raises(Failure, match="L’autre partie de cette affaire"):
             make()
+
+
+def test_what_any_part_of_her_file_says_too_is_hers_to_obtain(
+    opened: vault.Vault, parties: tuple[Record, Record]
+) -> None:
+    """The school of their child, told in one of her situations and in his: her extract is not refused."""
+    hers, his = parties
+    opened.affairs.link(hers, his)
+    her = opened.records.get(PERSONNE, hers.owner_id or "")
+    opened.records.add(SITUATION, SECRET[SITUATION], opened.records.get(PERSONNE, his.owner_id or ""))
+    opened.records.save(hers, hers.answers.with_(accueil.EXPOSE, "On se retrouve à l’école Kerbihan."))
+    with pytest.raises(Failure, match="L’autre partie de cette affaire"):
+        rights.access_pdf(opened, her, TODAY)
+    opened.records.add(SITUATION, SECRET[SITUATION], her)
+    assert rights.access_pdf(opened, her, TODAY)
 
 
 def test_what_her_file_knows_of_his_address_is_hers_to_print(

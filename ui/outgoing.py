@@ -121,7 +121,8 @@ def dossier(vault: Vault, situation: Record) -> Dossier:
         evaluation=latest.answers if latest else None,
         ordonnance=orders[0].answers if orders else Answers(ORDONNANCE.form),
         pieces=tuple(Exhibit(each.record.id, each.answers) for each in vault.exhibits.of(situation)),
-        other_parties=other_parties(vault, situation),
+        other_parties=other_parties(vault, person),
+        her_file=tuple(each.answers for each in whole_file(vault, person)),
     )
 
 
@@ -134,11 +135,11 @@ def pieces(vault: Vault, situation: Record) -> tuple[Piece, ...]:
     )
 
 
-def other_parties(vault: Vault, situation: Record) -> tuple[Answers, ...]:
+def other_parties(vault: Vault, person: Record) -> tuple[Answers, ...]:
     """All that is answered in the files of the other parties of her affairs: for comparing, never for
     showing.
     """
-    facing = vault.affairs.facing(vault.records.get(PERSONNE, situation.owner_id or ""))
+    facing = vault.affairs.facing(person)
     return tuple(record.answers for each in facing for record in whole_file(vault, each))
 
 

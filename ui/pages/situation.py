@@ -81,6 +81,7 @@ class SituationPage(Page):
         self._who = Fold(
             "Identité, contact, adresse", PERSONNE.code, self._person_view, self._blocks["Personne"]
         )
+        self._others = self._other_intakes()
         self._party = Fold(
             other_party.title(desk, self._situation), "partie", self._other_party, self._blocks["Accueil"]
         )
@@ -176,9 +177,11 @@ class SituationPage(Page):
 
     def _party_changed(self) -> None:
         self._party.entitle(other_party.title(self._desk, self._situation))
+        self._others = self._other_intakes()
         self._tell_intake()
 
     def _other_intakes(self) -> tuple[Answers, ...]:
+        """What the other parties of the affair told: compared, never shown."""
         return tuple(each.answers for each in self._desk.vault.affairs.others(self._situation))
 
     def _block(self, title: str) -> "_Block":
@@ -314,7 +317,7 @@ class SituationPage(Page):
                 "actes plus anciens",
                 lambda: Answers(acte.FORM).with_(acte.DATE_ACTE, today()),
                 intake,
-                other_intakes=self._other_intakes,
+                other_intakes=lambda: self._others,
             ),
             "Orientations": Kind(
                 ORIENTATION,
@@ -323,7 +326,7 @@ class SituationPage(Page):
                 "orientations plus anciennes",
                 lambda: Answers(orientation.FORM).with_(orientation.DATE_ORIENTATION, today()),
                 intake,
-                other_intakes=self._other_intakes,
+                other_intakes=lambda: self._others,
                 below=partial(ReferralPanel, self._desk),
             ),
             "Échéances": Kind(
