@@ -2,21 +2,33 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from itertools import product
 
 import pytest
-from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QPlainTextEdit
+from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QPlainTextEdit, QTableView
 
 from exports.dossier import Dossier
 from exports.ordonnance import draft
 from exports.secrets import of_other_parties
 from exports.slip import Referral, slip
-from models.casework import EVALUATION, FORMS, ORDONNANCE, ORIENTATION, PERSONNE, SITUATION, Noun, Record
+from models.casework import (
+    ACTE,
+    ECHEANCE,
+    EVALUATION,
+    FORMS,
+    ORDONNANCE,
+    ORIENTATION,
+    PERSONNE,
+    SITUATION,
+    Noun,
+    Record,
+)
 from models.failure import Failure
 from models.fields import Address, AddressField, Answers, Form, ListField, PhoneField, TextField
 from models.forms import accueil, evaluation, ordonnance, orientation, personne
 from storage import vault
 from tests.dossiers import TODAY
-from tests.windows import Screen
+from tests.windows import Screen, settle
 from ui import outgoing, rights
 from ui.other_party import MAYBE, NOT_LINKED
 
@@ -265,6 +277,50 @@ def test_the_page_of_one_party_shows_nothing_of_the_other(screen: Screen) -> Non
     assert not opened.affairs.others(hers)
 
 
+def everywhere(form: Form) -> Answers:
+    """The form with one word of hers wherever words are written."""
+    return Answers(form, {field.code: "Kerbihan" for field in form.asked if isinstance(field, TextField)})
+
+
+def test_on_no_page_of_one_party_is_a_word_of_the_other(screen: Screen) -> None:
+    """The control is her own history, which does show it."""
+    opened = screen.vault
+    her = opened.records.add(PERSONNE, everywhere(personne.FORM))
+    hers = opened.records.add(SITUATION, everywhere(accueil.FORM), her)
+    for noun in (EVALUATION, ACTE, ORIENTATION, ECHEANCE, ORDONNANCE):
+        opened.records.save(opened.records.add(noun, Answers(noun.form), hers), everywhere(noun.form))
+    his = received(opened, HIS, "mis_en_cause.auteur_presume")
+    opened.affairs.link(his, hers)
+    code = opened.records.person(her.id).code
+    screen.workspace.show_person(her.id)
+    screen.workspace.show_history()
+    own = " ".join(_said(screen))
+    assert all(word in own for word in ("Kerbihan", code))
+    said = " ".join(_pages(screen, his))
+    assert "Bellocq" in said
+    for word in ("kerbihan", code.lower()):
+        assert word not in said.lower()
+
+
+def _pages(screen: Screen, situation: Record) -> Iterator[str]:
+    """All that can be read on the pages of a person, everything unfolded."""
+    for show, argument in (
+        (screen.workspace.show_person, situation.owner_id or ""),
+        (screen.workspace.show_order, situation.id),
+        (screen.workspace.show_situation, situation.id),
+    ):
+        show(argument)
+        settle()
+        for each in screen.page.findChildren(QAbstractButton):
+            if each.isVisible() and each.isCheckable() and each.objectName().endswith((".deplier", ".fiche")):
+                each.setChecked(True)
+        settle()
+        yield from _said(screen)
+    screen.workspace.show_history()
+    settle()
+    yield from _said(screen)
+
+
 def test_who_is_named_in_the_order_and_received_here_is_proposed_and_linked_in_one_gesture(
     screen: Screen,
 ) -> None:
@@ -298,3 +354,7 @@ def _said(screen: Screen) -> Iterator[str]:
             yield f"{each.text()} {each.toolTip()} {each.accessibleName()}"
     for area in screen.window.findChildren(QPlainTextEdit):
         yield area.toPlainText()
+    for table in screen.page.findChildren(QTableView):
+        model = table.model()
+        for row, column in product(range(model.rowCount()), range(model.columnCount())):
+            yield str(model.index(row, column).data())

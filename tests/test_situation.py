@@ -9,17 +9,20 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QTableWidget, QWid
 
 from models import aside
 from models.aside import Place
-from models.casework import ACTE, EVALUATION, PERSONNE, SITUATION, Noun, Record
+from models.casework import ACTE, EVALUATION, ORIENTATION, PERSONNE, SITUATION, Noun, Record
 from models.contact import safe_contact
 from models.dates import vague
+from models.failure import Failure
 from models.fields import Answers, AnyField
-from models.forms import accueil, acte, evaluation, personne
+from models.forms import accueil, acte, evaluation, orientation, personne, services, structure
 from tests.test_publishing import of_quarter, publish, receive
 from tests.vaults import Watch
 from tests.windows import Screen, press, settle
+from ui import outgoing
 from ui.form_view import FormView
 from ui.pages.situation import SituationPage
 from ui.records_view import RecordCard
+from ui.referral import ReferralPanel
 
 TODAY = date(2012, 6, 15)
 INTAKE = Answers(accueil.FORM).with_(accueil.DATE_ACCUEIL, TODAY)
@@ -175,6 +178,31 @@ def test_what_the_other_party_of_the_affair_told_is_enough_to_withhold_mediation
     assert screen.vault.affairs.others(his), "found by her name, which is not shown"
     assert screen.is_seen("acte.refus")
     assert screen.focus().objectName() == "partie.delier"
+
+
+def test_nobody_is_sent_to_a_conciliator_in_couple_violence_by_the_directory_or_on_paper(
+    screen: Screen,
+) -> None:
+    named = Answers(structure.FORM).with_(structure.NOM, "Médiation Bellocq")
+    screen.vault.directory.add(named.with_(structure.GENRE, services.CONCILIATEUR))
+    situation = screen.situation(intake=NEGLECTED)
+    screen.click("orientation.ajouter")
+    panel = page_of(screen).findChild(ReferralPanel)
+    assert panel is not None
+    assert "Médiation Bellocq" in {each.target for each in panel._offers()}
+    card(screen, ORIENTATION).view.give(orientation.STRUCTURE, "Médiation Bellocq")
+    card(screen, ORIENTATION).view.give(orientation.DESTINATAIRE, services.CONCILIATEUR)
+    card(screen, ORIENTATION).view.give(orientation.ACCORD, "oral")
+    page_of(screen).flush()
+    assert outgoing.slip_pdf(screen.vault, screen.only(ORIENTATION), TODAY), "the control: elsewhere, it may"
+
+    page_of(screen)._intake.give(accueil.PROBLEMATIQUES_ASSOCIEES, frozenset(("violences_couple",)))
+    page_of(screen).flush()
+    assert "Médiation Bellocq" not in {each.target for each in panel._offers()}
+    for make in (outgoing.note, lambda vault, referred: outgoing.slip_pdf(vault, referred, TODAY)):
+        with pytest.raises(Failure, match="Ni médiation"):
+            make(screen.vault, screen.records.get(ORIENTATION, screen.only(ORIENTATION).id))
+    assert screen.records.of(situation, ORIENTATION), "what was noted is kept"
 
 
 def test_a_name_that_two_files_bear_links_neither(screen: Screen) -> None:

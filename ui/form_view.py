@@ -76,8 +76,12 @@ class FormView(ItemForm):
         """
         self._intakes = (intake, *others)
         for row in self._rows.values():
-            row.editor.withhold(withheld.withheld(row.field, *self._intakes))
+            row.editor.withhold(self.withheld(row.field))
         self._refresh()
+
+    def withheld(self, field: AnyField) -> frozenset[str]:
+        """The codes of the answers that are not offered in this situation."""
+        return withheld.withheld(field, *self._intakes)
 
     def unread(self) -> Unread:
         """What is typed and is not understood, so that it is not among the answers."""

@@ -19,10 +19,11 @@ from exports import (
 )
 from exports.bundle import Piece, made_of
 from exports.counts import Count, tabulate
-from exports.dossier import Exhibit
+from exports.dossier import KEPT, Exhibit
 from exports.neutral_note import Note
 from exports.ordonnance import Dossier
 from exports.slip import Referral
+from models import withheld
 from models.casework import EVALUATION, NOUNS, ORDONNANCE, PERSONNE, SITUATION, Record
 from models.counting import observe
 from models.dates import Period
@@ -213,13 +214,22 @@ def address_sheet_pdf(vault: Vault, situation: Record, on: date) -> bytes:
 
 
 def note(vault: Vault, referred: Record) -> Note:
-    """What the note of an orientation would bear; ``Failure`` when it would tell where another party is."""
-    answers = referred.answers
+    """What the note of an orientation would bear; ``Failure`` when it would tell where another party is, or
+    is towards whom nobody is sent in this situation.
+    """
+    answers, situation = referred.answers, vault.records.get(SITUATION, referred.owner_id or "")
+    _refuse_withheld(vault, answers, situation)
     entry = found(directory(vault.directory.entries()), answers[orientation.STRUCTURE] or "")
-    asked = dossier(vault, vault.records.get(SITUATION, referred.owner_id or ""))
+    asked = dossier(vault, situation)
     made = neutral_note.note(answers, entry.answers if entry else None, asked.personne)
     concealment.refuse_words_crossing(asked, made.whole)
     return made
+
+
+def _refuse_withheld(vault: Vault, answers: Answers, situation: Record) -> None:
+    others = (each.answers for each in vault.affairs.others(situation))
+    for problem in withheld.problems(answers, situation.answers, *others):
+        raise Failure(f"{problem.sentence} Choisissez un autre service, puis recommencez. {KEPT}")
 
 
 def note_pdf(asked: Note, *, safe_to_carry: bool) -> bytes:
@@ -237,6 +247,7 @@ def plan_pdf(vault: Vault, evaluated: Record, *, safe_to_carry: bool) -> bytes:
 def slip_pdf(vault: Vault, referred: Record, on: date) -> bytes:
     """The slip with her name, for the service; ``Failure`` when she did not agree to it."""
     situation = vault.records.get(SITUATION, referred.owner_id or "")
+    _refuse_withheld(vault, referred.answers, situation)
     return slip.slip(Referral(referred.answers, dossier(vault, situation)), service(vault), on)
 
 

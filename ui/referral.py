@@ -54,9 +54,11 @@ class ReferralPanel(QWidget):
         return directory(self._desk.vault.directory.entries())
 
     def _offers(self) -> list[Offer]:
-        """Those of the chosen sort of service first."""
+        """Those of the chosen sort of service first; none of a sort that is withheld in this situation."""
         wanted = self._view.answers()[orientation.DESTINATAIRE]
-        offered = [entry for entry in self._entries() if entry.name and not entry.is_retired]
+        never = self._view.withheld(orientation.DESTINATAIRE)
+        there = (entry for entry in self._entries() if entry.name and not entry.is_retired)
+        offered = [entry for entry in there if entry.answers[structure.GENRE] not in never]
         offered.sort(key=lambda entry: entry.answers[structure.GENRE] != wanted)
         return [Offer(line(entry), entry.name, searched(entry)) for entry in offered]
 
