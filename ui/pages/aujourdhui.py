@@ -9,8 +9,9 @@ from models.calendar import is_holiday, named_in_words
 from models.casework import PERSONNE, SITUATION, Person, Record
 from models.counting import observe
 from models.dates import MONTHS, Period, written
-from models.fields import Answers, Unit
-from models.forms import accueil, personne
+from models.fields import Unit
+from models.forms import personne
+from models.intake import beginning
 from models.wording import words
 from storage.records import Note
 from ui.buttons import button
@@ -131,8 +132,7 @@ class Aujourdhui(Page):
     def new_contact(self, typed: str) -> None:
         """A new person from what was typed, with her first situation of today."""
         records = self._desk.vault.records
-        intake = Answers(accueil.FORM).with_(accueil.DATE_ACCUEIL, self._desk.today())
-        intake = intake.with_(accueil.RANG, "premier")
+        intake = beginning(self._desk.today(), ())
         with self._desk.notices.telling():
             with records.transaction():
                 person = records.add(PERSONNE, first_words.identity(typed, self._desk.today()))
