@@ -3,17 +3,22 @@
 A gesture is a click, or a key that is not a character of what is written.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
+from typing import Any, cast
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QLineEdit, QPushButton, QRadioButton, QWidget
 
 from models.casework import ORIENTATION, PERSONNE, SITUATION
-from models.fields import NON_RENSEIGNE
+from models.fields import NON_RENSEIGNE, AnyField
 from models.forms import accueil, orientation, personne
+from models.intake import beginning
 from tests.windows import Screen, press, settle, type_in
 from ui import saver
+from ui.search_choice import SearchChoice
 
 MOST = 25
 
@@ -57,6 +62,15 @@ class Hand:
         self.go_to(code)
         self.write(text)
         self.press(Qt.Key.Key_Tab)
+
+    def answer(self, text: str) -> None:
+        """Type it, or go to the button that has it."""
+        if isinstance(self.screen.focus(), QRadioButton):
+            while self.screen.focus().accessibleName() != text:
+                self.press(Qt.Key.Key_Right)
+            self.press(Qt.Key.Key_Space)
+        else:
+            self.write(text)
 
 
 def test_a_first_contact_with_an_orientation_takes_few_gestures(screen: Screen) -> None:
@@ -125,3 +139,142 @@ def test_a_gap_closed_by_mistake_is_opened_again(screen: Screen) -> None:
     screen.workspace.undo()
     assert screen.answers(situation)[accueil.STATUT] is None
     assert screen.is_seen(f"lacune.{accueil.STATUT.code}")
+
+
+CONTACTS = {
+    "a victim brought by a patrol": (
+        "Benallal Yasmine 12/3/85",
+        "avocat",
+        {
+            accueil.ORIGINE: ("patrouille", "police.intervention"),
+            accueil.CADRE: ("main courante", "main_courante"),
+            accueil.STATUT: ("victime déclarée", "victime.declaree"),
+            accueil.PROBLEMATIQUE: ("mari", "violences_couple.couple_actuel"),
+            accueil.RESIDENCE: ("Commune du poste", "commune_du_poste"),
+            personne.SEXE: ("Femme", "femme"),
+            personne.ACCORD_CONTACT: ("Oui", "oui"),
+        },
+    ),
+    "a mis en cause seen in garde à vue": (
+        "M. DUPOND Kévin 1990",
+        "cpca",
+        {
+            accueil.ORIGINE: ("gav", "police.garde_a_vue"),
+            accueil.CADRE: ("gav", "garde_a_vue"),
+            accueil.STATUT: ("gav", "mis_en_cause.audition"),
+            accueil.PROBLEMATIQUE: ("éviction", "situation_mis_en_cause.eviction"),
+            accueil.RESIDENCE: ("Sans domicile stable", "sans_domicile_stable"),
+            personne.ACCORD_CONTACT: ("Non", "non"),
+        },
+    ),
+    "somebody without a home who gives no name": (
+        "? Petit Louis la cinquantaine",
+        "115",
+        {
+            accueil.ORIGINE: ("équipage", "police.intervention"),
+            accueil.CADRE: ("rien", "aucune"),
+            accueil.STATUT: ("sdf", "hors_champ_penal.sans_domicile"),
+            accueil.PROBLEMATIQUE: ("sdf", "precarite.hebergement"),
+            accueil.RESIDENCE: ("Sans domicile stable", "sans_domicile_stable"),
+            personne.SEXE: ("Homme", "homme"),
+            personne.ACCORD_CONTACT: ("Non renseigné", NON_RENSEIGNE.code),
+        },
+    ),
+    "a child whom the school sends": (
+        "Marchal Léo 9 ans",
+        "ase",
+        {
+            accueil.ORIGINE: ("école", "partenaire.education_nationale"),
+            accueil.CADRE: ("aucune", "aucune"),
+            accueil.STATUT: ("collatérale", "victime.collaterale"),
+            accueil.PROBLEMATIQUE: ("mineur en danger", "mineurs.danger"),
+            accueil.RESIDENCE: ("Commune du poste", "commune_du_poste"),
+            personne.SEXE: ("Homme", "homme"),
+            personne.ACCORD_CONTACT: ("Oui", "oui"),
+        },
+    ),
+    "somebody on the telephone": (
+        "Mme Traoré Awa 06 39 98 12 34",
+        "solidarité femmes",
+        {
+            accueil.ORIGINE: ("spontanée", "personne.spontanee"),
+            accueil.CADRE: ("plainte", "plainte"),
+            accueil.STATUT: ("présumée", "victime.presumee"),
+            accueil.PROBLEMATIQUE: ("ex", "violences_couple.ex_conjoint"),
+            accueil.RESIDENCE: ("Commune du poste", "commune_du_poste"),
+            personne.NAISSANCE: ("32 ans", None),
+            personne.ACCORD_CONTACT: ("Oui", "oui"),
+        },
+    ),
+}
+
+
+@pytest.mark.parametrize("contact", CONTACTS.values(), ids=CONTACTS)
+def test_a_first_contact_that_leaves_no_gap_takes_few_gestures(
+    screen: Screen, contact: tuple[str, str, Mapping[AnyField, tuple[str, str | None]]]
+) -> None:
+    """Ctrl+Enter goes from one missing answer to the next."""
+    line, service, answers = contact
+    hand = Hand(screen)
+    hand.press(Qt.Key.Key_K, control=True)
+    hand.write(line)
+    hand.press(Qt.Key.Key_Return)
+    for question, (said, _) in answers.items():
+        if hand.question() != question.code:
+            hand.press(Qt.Key.Key_Return, control=True)
+        assert hand.question() == question.code
+        hand.answer(said)
+    hand.press(Qt.Key.Key_Return, control=True)
+    assert gaps(screen) == []
+    hand.press(Qt.Key.Key_6, control=True)
+    hand.press(Qt.Key.Key_Return)
+    hand.choose(orientation.DESTINATAIRE.code, service)
+    screen.page.flush()
+
+    assert len(hand.gestures) <= MOST, hand.gestures
+    situation, person = screen.only(SITUATION).answers, screen.only(PERSONNE).answers
+    for question, (_, code) in answers.items():
+        given = person if question in personne.FORM.fields else situation
+        assert code is None or given.codes(cast("Any", question)) == {code}, question.code
+    assert situation[accueil.RANG] == "premier"
+    assert screen.only(ORIENTATION).answers[orientation.DESTINATAIRE] is not None
+
+
+def test_the_next_gap_is_reached_while_the_list_is_open_and_from_a_button(screen: Screen) -> None:
+    """A list that is open keeps the keys of the page to itself."""
+    situation = screen.situation()
+    choice = screen.seen(accueil.ORIGINE.code, SearchChoice)
+    type_in(choice, "patrouille")
+    assert choice._popup.isVisible()
+    press(choice._popup, Qt.Key.Key_Return, control=True)
+    settle()
+    assert Hand(screen).question() == accueil.CADRE.code
+    screen.click("lacunes.suivante")
+    assert Hand(screen).question() == accueil.RANG.code
+    screen.page.flush()
+    assert screen.answers(situation)[accueil.ORIGINE] == "police.intervention"
+
+
+@pytest.mark.parametrize(
+    ("before", "rank"),
+    [
+        ((), "premier"),
+        ((date(2012, 1, 1),), "retour_annee"),
+        ((date(2011, 12, 31),), "retour_anterieur"),
+        ((date(2011, 12, 31), date(2012, 6, 14)), "retour_annee"),
+        ((None, date(2012, 6, 14)), None),
+    ],
+)
+def test_whether_she_comes_back_is_known_from_her_other_situations(
+    before: tuple[date | None, ...], rank: str | None
+) -> None:
+    assert beginning(date(2012, 6, 15), before)[accueil.RANG] == rank
+
+
+def test_who_comes_back_is_not_asked_whether_she_does(screen: Screen) -> None:
+    screen.situation()
+    screen.workspace.show_person(screen.only(PERSONNE).id)
+    screen.click("situation.nouvelle")
+    assert f"lacune.{accueil.RANG.code}" not in {each.objectName() for each in gaps(screen)}
+    latest = screen.records.of(screen.only(PERSONNE), SITUATION)[0]
+    assert screen.answers(latest)[accueil.RANG] == "retour_annee"

@@ -3,11 +3,14 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from models.fields import NON_RENSEIGNE, AnyField, no_answer
 from ui.buttons import ElidedButton, button
 from ui.labels import label
+
+_KEYS = "Ctrl+Entrée"
 
 
 @dataclass(frozen=True)
@@ -22,21 +25,33 @@ class Gap:
 class Gaps(QWidget):
     """The list changes only when the gaps do."""
 
-    def __init__(self) -> None:
+    def __init__(self, go_on: Callable[[], None]) -> None:
+        """``go_on`` goes to the next one."""
         super().__init__()
         self.setObjectName("lacunes")
         self.setAccessibleName("À compléter")
+        self._gaps: tuple[Gap, ...] = ()
         self._shown: list[AnyField] | None = None
         self._title = label("", "hint", "lacunes.titre")
+        self._next = button("", "lacunes.suivante", go_on, kind="rail", sign="suivante", keys=_KEYS)
+        self._next.setProperty("small", True)
+        self._next.setAccessibleName("Question suivante à compléter")
+        self._next.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a click goes on from where the keyboard is
         self._links = QVBoxLayout()
         self._links.setSpacing(0)
         column = QVBoxLayout(self)
         column.setContentsMargins(6, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(self._title)
+        head = QHBoxLayout()
+        head.setSpacing(2)
+        head.addWidget(self._title, 1)
+        head.addWidget(self._next)
+        column.addLayout(head)
         column.addLayout(self._links)
 
     def show_gaps(self, gaps: Sequence[Gap]) -> None:
+        self._gaps = tuple(gaps)
+        self._next.setVisible(bool(gaps))
         fields = [gap.field for gap in gaps]
         if fields == self._shown:
             return
@@ -50,6 +65,14 @@ class Gaps(QWidget):
             self._links.addWidget(line)
             line.show()
         self._title.setText("À compléter *" if gaps else "Rien ne manque.")
+
+    def go_on(self, order: Sequence[AnyField], here: str) -> None:
+        """Go to the first one after the question that has the code ``here``, or to the first of all."""
+        codes = [field.code for field in order]
+        place = codes.index(here) if here in codes else -1
+        later = [gap for gap in self._gaps if order.index(gap.field) > place]
+        for gap in (later or self._gaps)[:1]:
+            gap.go()
 
 
 def _line(gap: Gap) -> QWidget:

@@ -13,6 +13,7 @@ _PATHS = {
     "note": "M4 20l1-4L16 5l3 3L8 19z M14 7l3 3",
     "annuler": "M4 9h10a5 5 0 0 1 0 10h-3 M8 5L4 9l4 4",
     "sans": "M12 4a8 8 0 1 0 0 16 8 8 0 0 0 0-16z M6.5 6.5l11 11",
+    "suivante": "M5 5v6h13 M14 7l4 4-4 4",
     "ouvrir": "M9 5l7 7-7 7",
     "fermer": "M5 9l7 7 7-7",
 }

@@ -7,6 +7,8 @@ SEARCH, NEW, STATISTICS, BACK, HISTORY = "Ctrl+K", "Ctrl+N", "Ctrl+T", "Ctrl+R",
 SETTINGS, DIRECTORY = "Ctrl+,", "Ctrl+D"
 UNDO, REDO = "Ctrl+Z", "Ctrl+Y"
 LOCK = ("F12", "Ctrl+L")
+GO_ON = ("Ctrl+Return", "Ctrl+Enter")
+"""The two keys that are called Enter."""
 
 _DIGITS = "123456789"
 _FRENCH_KEYBOARD = "&é\"'(-è_ç"

@@ -12,6 +12,7 @@ from ui.backing_up import BackingUp
 from ui.jobs import Jobs
 from ui.lines import Today
 from ui.notices import Notices
+from ui.onward import Onward
 from ui.preferences import Preferences
 from ui.undo import Undo
 from ui.unsaved import Unsaved
@@ -41,7 +42,7 @@ class Desk:
     backing_up: BackingUp
 
 
-class Page(QWidget):
+class Page(Onward):
     """A screen of the workspace; ``name`` is its stable object name."""
 
     code = ""

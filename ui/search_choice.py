@@ -12,6 +12,7 @@ from models.spelling import words
 from ui.icons import icon
 from ui.lines import Line
 from ui.list_model import ListModel
+from ui.onward import go_on_from
 
 _ROWS = 14
 
@@ -135,6 +136,10 @@ class SearchChoice(Line):
 
     def keyPressEvent(self, arg__1: QKeyEvent) -> None:
         match arg__1.key():
+            case Qt.Key.Key_Return | Qt.Key.Key_Enter if _is_onward(arg__1):
+                self._popup.hide()
+                self.settle()
+                go_on_from(self)
             case Qt.Key.Key_Return | Qt.Key.Key_Enter:
                 self._enter()
             case Qt.Key.Key_Escape:
@@ -201,3 +206,8 @@ class SearchChoice(Line):
     def _give(self, code: str | None) -> None:
         self.set_value(code)
         self.changed.emit()
+
+
+def _is_onward(event: QKeyEvent) -> bool:
+    """The key of the page, which the list that is open keeps from it."""
+    return bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)

@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from models.casework import ACTE, EVALUATION, ORIENTATION, SITUATION, Person, Record
 from models.dates import written
-from models.fields import Answers
 from models.forms import accueil
+from models.intake import beginning
 from models.wording import words
 from storage.merges import Merge
 from ui.banners import FoldedBanners
@@ -188,8 +188,9 @@ class PersonnePage(Page):
     def _new_situation(self) -> None:
         self.flush()
         with self._desk.notices.telling():
-            answers = Answers(accueil.FORM).with_(accueil.DATE_ACCUEIL, self._desk.today())
-            added = self._desk.vault.records.add(SITUATION, answers, self._record)
+            records = self._desk.vault.records
+            before = [each.answers[accueil.DATE_ACCUEIL] for each in records.of(self._record, SITUATION)]
+            added = records.add(SITUATION, beginning(self._desk.today(), before), self._record)
             self._desk.notices.saved.emit(added.changed_at)
             self.wants_situation.emit(added.id)
 

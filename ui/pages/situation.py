@@ -3,7 +3,7 @@
 from functools import partial
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from models.casework import ACTE, ECHEANCE, EVALUATION, ORIENTATION, PERSONNE, SITUATION, Record
@@ -33,6 +33,7 @@ from ui.records_view import Kind, RecordCard, RecordList
 from ui.referral import ReferralPanel
 from ui.saver import Saver
 from ui.scroll import Scroll, to_top
+from ui.search_choice import SearchChoice
 
 _SECTIONS = (
     ("Accueil", "Accueil"),
@@ -72,7 +73,7 @@ class SituationPage(Page):
         self._banner = SafeContact()
         self._banner.tell(self._person.answers)
         self.likeness = Likeness(desk, self._person.id, Strength.MOYENNE)
-        self._gaps = Gaps()
+        self._gaps = Gaps(self.go_on)
         self._area = Scroll(self)
         self._blocks = {words: self._block(title) for words, title in _SECTIONS}
         self._intake = FormView(accueil.FORM, desk.today, self._blocks["Accueil"])
@@ -94,6 +95,8 @@ class SituationPage(Page):
         self._folded = FoldedBanners(self._minors, self.likeness)
         self._name.end_with(self._folded)
         self._lay_out()
+        for sequence in keys.GO_ON:
+            QShortcut(QKeySequence(sequence), self, self.go_on)
         self._intake.edited.connect(self._tell_intake)
         self._saver.shown_again.connect(self._tell_intake)
         self._saver.saved.connect(self._closing.remember)
@@ -105,6 +108,8 @@ class SituationPage(Page):
     def arrive(self) -> None:
         self._name.refresh()
         self.likeness.refresh()
+        for each in self._lists.values():
+            each.look_again()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -263,6 +268,20 @@ class SituationPage(Page):
         ]
         self._gaps.show_gaps(gaps)
 
+    def go_on(self) -> None:
+        """The answer that is being typed is taken first: it may bring another question in."""
+        here = self.focusWidget()
+        if isinstance(here, SearchChoice):
+            here.settle()
+        self._gaps.go_on((*accueil.FORM.fields, *self._person.noun.form.fields), self._question(here))
+
+    def _question(self, widget: QWidget | None) -> str:
+        """The code of the question of the situation or of the person that a control answers."""
+        codes = {field.code for form in (accueil.FORM, self._person.noun.form) for field in form.fields}
+        while widget is not None and widget.objectName() not in codes:
+            widget = widget.parentWidget()
+        return "" if widget is None else widget.objectName()
+
     def _person_form(self) -> FormView:
         self._who.unfold()
         assert isinstance(self._who.content, FormView)
@@ -319,7 +338,7 @@ class SituationPage(Page):
                 "échéances",
                 lambda: Answers(ECHEANCE.form),
                 intake,
-                lambda record: before_calling(record.answers, self._person.answers),
+                lambda record: before_calling(record.answers, self._person.answers, today()),
             ),
         }
 
