@@ -28,7 +28,7 @@ from models.fields import (
     YesNoField,
 )
 from models.forms import accueil, orientation, personne
-from models.spelling import joined
+from models.spelling import joined, words
 from models.vocabulary import UNANSWERED
 
 Said: TypeAlias = Callable[[str], str | None]
@@ -186,7 +186,8 @@ def _codes(field: AnyClosedField) -> dict[str, str]:
         for name in names:
             for part in _parts(name):
                 named.setdefault(joined(part), set()).add(code)
-    known = {key: min(codes) for key, codes in named.items() if len(codes) == 1}
+    shared = _shared(field)
+    known = {key: min(codes) for key, codes in named.items() if len(codes) == 1 and key not in shared}
     if isinstance(field, YesNoField):
         known.update(_YES)
     for each, also in _OPTIONS_ALSO:
@@ -196,6 +197,31 @@ def _codes(field: AnyClosedField) -> dict[str, str]:
     known.update((joined(text), code) for code, text in field.labels.items())
     known.update((joined(code), code) for code in field.labels)
     return known
+
+
+@functools.cache
+def _shared(field: AnyClosedField) -> frozenset[str]:
+    """Names of the second level that begin one under another answer, the plural apart: none by themselves.
+
+    *Harcèlement* of minors is neither the sexual one nor the one at work.
+    """
+    names = [
+        (code, joined(part), tuple(word.rstrip("s") for word in words(part)))
+        for code, said in field.said.items()
+        for name in said
+        for part in _parts(name)
+    ]
+    begun = {
+        (stems[:length], other.partition(".")[0])
+        for other, _, stems in names
+        for length in range(1, 1 + len(stems))
+    }
+    tops = {top for _, top in begun}
+    return frozenset(
+        folded
+        for code, folded, stems in names
+        if "." in code and any((stems, top) in begun for top in tops if top != code.partition(".")[0])
+    )
 
 
 def _parts(text: str) -> Iterator[str]:

@@ -10,7 +10,6 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from enum import Enum
 from typing import TypeAlias
 
 from models.casework import EVALUATION, ORIENTATION, PERSONNE, SITUATION, Noun
@@ -99,35 +98,6 @@ class Reading:
     def undated(self) -> int:
         """Rows whose first contact bears no date: no period counts them."""
         return sum(entry.situation[accueil.DATE_ACCUEIL] is None for entry in self.entries)
-
-
-class Kind(Enum):
-    """Why a row may be one too many, and what is proposed."""
-
-    IDENTIQUE = "Ligne identique à la ligne {} : laissée de côté"
-    DEJA_IMPORTEE = "Ligne déjà importée : laissée de côté"
-    MEME_PERSONNE = "Même nom, prénom et naissance qu’à la ligne {} : une seule fiche, deux situations"
-    PERSONNE_CONNUE = "Même nom, prénom et naissance que la fiche {} : situation ajoutée à cette fiche"
-
-    @property
-    def leaves_out(self) -> bool:
-        return self in (Kind.IDENTIQUE, Kind.DEJA_IMPORTEE)
-
-
-@dataclass(frozen=True)
-class Doubt:
-    """``other`` is a line number, or the code of a person of the vault."""
-
-    line: Place
-    kind: Kind
-    other: str = ""
-
-    @property
-    def sentence(self) -> str:
-        return self.kind.value.format(self.other)
-
-
-Identity: TypeAlias = tuple[str, str, date]
 
 
 def read_rows(
@@ -322,39 +292,3 @@ def _dated(answers: Answers, situation: Answers) -> Answers:
     if field is None or answers[field] is not None:
         return answers
     return answers.with_(field, situation[accueil.DATE_ACCUEIL])
-
-
-def identity(person: Answers) -> Identity | None:
-    """Name, first name and very day of birth, by which two rows are of one person; ``None`` failing one."""
-    family = joined(person[personne.NOM] or person[personne.NOM_USAGE] or "")
-    first, birth = joined(person[personne.PRENOM] or ""), person[personne.NAISSANCE]
-    if not family or not first or birth is None or birth.exact is None:
-        return None
-    return family, first, birth.exact
-
-
-def doubts(
-    entries: Sequence[Entry], persons: Mapping[Identity, str], digests: frozenset[str]
-) -> tuple[Doubt, ...]:
-    """Rows that may be one too many; ``persons`` are the codes and ``digests`` the rows of the vault."""
-    return tuple(_doubts(entries, persons, digests))
-
-
-def _doubts(
-    entries: Sequence[Entry], persons: Mapping[Identity, str], digests: frozenset[str]
-) -> Iterator[Doubt]:
-    rows: dict[str, Place] = {}
-    somebody: dict[Identity, Place] = {}
-    for entry in entries:
-        who = identity(entry.person)
-        if entry.digest in digests:
-            yield Doubt(entry.line, Kind.DEJA_IMPORTEE)
-        elif entry.digest in rows:
-            yield Doubt(entry.line, Kind.IDENTIQUE, str(rows[entry.digest]))
-        elif who is not None and who in persons:
-            yield Doubt(entry.line, Kind.PERSONNE_CONNUE, persons[who])
-        elif who is not None and who in somebody:
-            yield Doubt(entry.line, Kind.MEME_PERSONNE, str(somebody[who]))
-        rows.setdefault(entry.digest, entry.line)
-        if who is not None:
-            somebody.setdefault(who, entry.line)

@@ -13,6 +13,7 @@ from models.casework import EVALUATION, ORIENTATION, PERSONNE, SITUATION
 from models.cells import read_cell
 from models.columns import QUESTIONS, Apart, matched
 from models.dates import Period, VagueDate, written
+from models.doubles import Doubt, Kind, doubts
 from models.fields import (
     Address,
     AddressField,
@@ -31,7 +32,7 @@ from models.fields import (
     YesNoField,
 )
 from models.forms import accueil, personne
-from models.importing import Doubt, Kind, Reading, doubts, read_rows
+from models.importing import Reading, read_rows
 from models.wording import words
 from storage import incoming, vault
 from storage.vault import Opening, Vault

@@ -15,8 +15,9 @@ from PySide6.QtWidgets import (
 )
 
 from models.columns import Apart, Column, Question, matched
+from models.doubles import Doubt
 from models.fields import AnyClosedField
-from models.importing import Doubt, Place, Reading, Word
+from models.importing import Place, Reading, Word
 from models.vocabulary import Vocabulary
 from storage.incoming import Incoming
 from ui.buttons import button

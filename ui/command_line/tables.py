@@ -7,8 +7,8 @@ from pathlib import Path
 
 from models.columns import Apart, matched
 from models.departure import Departure
+from models.doubles import Doubt, doubts
 from models.failure import Failure
-from models.importing import Doubt, doubts
 from storage.vault import Clock, Vault
 from ui import outgoing
 from ui.command_line.command import Command
