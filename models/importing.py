@@ -13,14 +13,14 @@ from datetime import date
 from typing import TypeAlias
 
 from models.casework import EVALUATION, ORIENTATION, PERSONNE, SITUATION, Noun
-from models.cells import Unread, option, proposed, read_cell, several
+from models.cells import REFUSED, Unread, option, proposed, read_cell, several
 from models.columns import NOTE, NOUNS, WHOLE_NAME, Apart, Column, Question, is_of
 from models.fields import NON_RENSEIGNE, Answers, AnyClosedField, MultiChoiceField
 from models.forms import accueil, orientation, personne
 from models.full_name import split
 from models.spelling import joined
 from models.validation import problems
-from models.vocabulary import Vocabulary
+from models.vocabulary import UNANSWERED, Vocabulary
 
 Place: TypeAlias = int | str
 """The number that the spreadsheet shows beside the row and, when several sheets are read, of which one."""
@@ -193,6 +193,7 @@ class _RowReader:
         self._day = table.today
         self._notes: dict[int, str] = {}
         self._directed: tuple[str, ...] = ()
+        self._is_refused = False
         self.faults: list[Fault] = []
         self.was_noted = False
 
@@ -228,6 +229,9 @@ class _RowReader:
             values[question.noun][question.field.code] = value
             if question.field is accueil.DATE_ACCUEIL and isinstance(value, date):
                 self._day = min(value, self._table.today)
+        directed = values[ORIENTATION]
+        if self._is_refused and directed.get(orientation.ETAT.code) is None:
+            directed[orientation.ETAT.code] = orientation.REFUSEE
         return values
 
     def _value(self, index: int, question: Question, cell: str) -> object:
@@ -241,8 +245,9 @@ class _RowReader:
         if any(said(word) is not None for word in found):
             self._notes[index] = cell
         if field is orientation.DESTINATAIRE and found:
-            codes = [option(orientation.DESTINATAIRE, word, said) for word in found]
-            self._directed = tuple(dict.fromkeys(filter(None, codes)))
+            codes = dict.fromkeys(option(orientation.DESTINATAIRE, word, said) for word in found)
+            self._is_refused = REFUSED in codes
+            self._directed = tuple(code for code in codes if code not in (REFUSED, UNANSWERED))
             return self._directed[0] if self._directed else None
         return read_cell(field, cell, self._day, said)
 
@@ -265,7 +270,9 @@ class _RowReader:
         return answers
 
     def _not_understood(self, index: int, expected: str) -> None:
-        if self._table.noting and not is_of(self._table.columns[index], accueil.DATE_ACCUEIL):
+        column = self._table.columns[index]
+        is_noted = self._table.noting or _is_uncounted(column)
+        if is_noted and not is_of(column, accueil.DATE_ACCUEIL):
             self._notes[index] = self._cells[index]
             self.was_noted = True
         else:
@@ -280,6 +287,11 @@ class _RowReader:
             if text.strip()
         )
         return "\n".join(filter(None, (said, *lines))) or None
+
+
+def _is_uncounted(column: Column) -> bool:
+    """Whether no figure rests on it, as on a telephone that says *refus*: a note does as well."""
+    return is_of(column, personne.TELEPHONE) or is_of(column, personne.COURRIEL)
 
 
 def _answered_by(question: Question) -> frozenset[str]:
