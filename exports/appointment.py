@@ -1,12 +1,10 @@
 """When she is expected, as a document says it."""
 
-from models.dates import in_words
+from models.calendar import named_in_words
 from models.failure import Failure
 from models.fields import Answers
 from models.forms import orientation
 from models.referral import expected_on, hour
-
-_DAYS = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")
 
 
 def appointment(answers: Answers) -> str:
@@ -17,7 +15,7 @@ def appointment(answers: Answers) -> str:
     day = expected_on(answers)
     if day is None:
         return ""
-    told = f"{_DAYS[day.weekday()]} {in_words(day)}"
+    told = named_in_words(day)
     said = answers[orientation.RENDEZ_VOUS_HEURE]
     return f"{told} à {_hour(said)}" if said else told
 

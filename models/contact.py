@@ -1,7 +1,11 @@
 """How a person can be reached without putting her in danger."""
 
+from datetime import date
+
+from models.calendar import next_worked
 from models.fields import Answers
 from models.forms import personne as asked
+from models.safe_days import is_safe, next_safe
 from models.wording import words
 
 _OF_HER_PARENTS = {
@@ -27,6 +31,25 @@ def safe_contact(person: Answers) -> tuple[str, ...]:
     checked = words(person, asked.CONTACT_VERIFIE_LE)
     told.append(f"Vérifié avec elle le {checked}." if checked else "Jamais vérifié avec elle depuis.")
     return tuple(told)
+
+
+def may_call(person: Answers, day: date) -> bool | None:
+    """Whether that day was agreed with her; ``None`` when her words do not say it to a program."""
+    if person[asked.ACCORD_CONTACT] != "oui":
+        return False
+    hours = person[asked.HORAIRES_SURS]
+    return is_safe(hours, day) if hours else None
+
+
+def next_call(person: Answers, day: date) -> date | None:
+    """The first day, from that one on, on which to call her; ``None`` when she is not to be called.
+
+    Where her words do not say it, a day on which the office is open.
+    """
+    if person[asked.ACCORD_CONTACT] != "oui":
+        return None
+    hours = person[asked.HORAIRES_SURS]
+    return (next_safe(hours, day) if hours else None) or next_worked(day)
 
 
 def _ways(person: Answers) -> str:

@@ -2,10 +2,12 @@
 
 from datetime import date, timedelta
 
+from models.calendar import is_holiday, named
 from models.casework import ECHEANCE, ORIENTATION, SITUATION, Noun
-from models.contact import safe_contact
+from models.contact import may_call, next_call, safe_contact
 from models.fields import NON_RENSEIGNE, Answers, AnyField
 from models.forms import accueil, echeance, orientation
+from models.referral import expected_on
 
 SOON = timedelta(days=7)
 """How long before its day a duty is shown."""
@@ -41,12 +43,15 @@ def missing(intake: Answers, person: Answers) -> tuple[AnyField, ...]:
 
 
 def last_sign(noun: Noun, answers: Answers, entered: date) -> date:
-    """The last day that the record tells something of; a duty also tells of the day for which it is noted."""
-    told = (
-        (answers[echeance.DATE_ECHEANCE], answers[echeance.FAITE_LE])
-        if noun is ECHEANCE
-        else (answers[noun.form.fact_date] if noun.form.fact_date else None, _checked(noun, answers))
-    )
+    """The last day that the record tells something of; a duty also tells of the day for which it is noted,
+    an orientation of the day on which she is expected.
+    """
+    if noun is ECHEANCE:
+        told = [answers[echeance.DATE_ECHEANCE], answers[echeance.FAITE_LE]]
+    else:
+        told = [answers[noun.form.fact_date] if noun.form.fact_date else None]
+    if noun is ORIENTATION:
+        told += [answers[orientation.ETAT_VERIFIE_LE], expected_on(answers)]
     return max((day for day in told if day is not None), default=entered)
 
 
@@ -62,11 +67,27 @@ def is_urgent(due: Answers, entered: date, today: date) -> bool:
     return until is not None and today <= until
 
 
-def before_calling(due: Answers, person: Answers) -> str:
+def is_call(due: Answers) -> bool:
+    """Whether it is to call her, and is not done yet."""
+    return due[echeance.NATURE] == echeance.RAPPELER and due[echeance.FAITE_LE] is None
+
+
+def put_off_to(due: Answers, person: Answers, today: date) -> date | None:
+    """The day on which she can be called, when it is neither today nor the day that was noted."""
+    day = max(due[echeance.DATE_ECHEANCE] or today, today)
+    if not is_call(due) or may_call(person, day) is not False:
+        return None
+    return next_call(person, day)
+
+
+def before_calling(due: Answers, person: Answers, today: date) -> str:
     """What to know before doing a duty that is to call her; empty for any other, and once it is done."""
-    calls = due[echeance.NATURE] == echeance.RAPPELER and due[echeance.FAITE_LE] is None
-    return " ".join(safe_contact(person)) if calls else ""
-
-
-def _checked(noun: Noun, answers: Answers) -> date | None:
-    return answers[orientation.ETAT_VERIFIE_LE] if noun is ORIENTATION else None
+    if not is_call(due):
+        return ""
+    day, later = max(due[echeance.DATE_ECHEANCE] or today, today), put_off_to(due, person, today)
+    told = list(safe_contact(person))
+    if later is not None:
+        when = "Pas aujourd’hui" if day == today else f"Pas le {named(day)}"
+        holiday = " (jour férié)" if is_holiday(day) else ""
+        told.insert(0, f"{when}{holiday} : prochain jour convenu, {named(later)}.")
+    return " ".join(told)

@@ -1,9 +1,11 @@
 """An orientation in a few words: towards whom, when she is expected there, what became of it."""
 
 import re
+from collections.abc import Iterable
 from datetime import date
 
 from models.dates import written
+from models.directory import Entry, found
 from models.fields import Answers
 from models.forms import orientation
 from models.wording import words
@@ -14,6 +16,12 @@ _HOUR = re.compile(r"\s*(?:à\s*)?(\d{1,2})\s*(?:h|H|:|heures?)\s*([0-5]\d)?\s*(
 def towards(answers: Answers) -> str:
     """The service as it was named that day, or else its sort."""
     return answers[orientation.STRUCTURE] or words(answers, orientation.DESTINATAIRE)
+
+
+def service(answers: Answers, entries: Iterable[Entry]) -> str:
+    """The name that the directory knows, or else the sort: what was typed may say more than it should."""
+    entry = found(entries, answers[orientation.STRUCTURE] or "")
+    return entry.name if entry else words(answers, orientation.DESTINATAIRE)
 
 
 def expected_on(answers: Answers) -> date | None:

@@ -6,6 +6,7 @@ from itertools import islice
 
 from models.casework import ECHEANCE, ORIENTATION, SITUATION, Noun, Person, Record
 from models.followup import RECEIVED_LATELY, SOON, UNKNOWN_OUTCOME, WITHOUT_NEWS, missing
+from models.referral import expected_on
 from storage.database import Database, Parameters
 from storage.records import Records
 
@@ -13,6 +14,12 @@ _OPEN_SITUATION = (
     "EXISTS (SELECT 1 FROM suivi AS accueil WHERE accueil.genre = 'situation'"
     " AND accueil.fiche = suivi.situation AND accueil.ouvert = 1)"
 )
+
+_SILENT = (
+    "JOIN (SELECT situation AS numero, max(jour) AS dernier FROM suivi GROUP BY situation)"
+    " AS silence ON silence.numero = suivi.fiche WHERE genre = 'situation' AND ouvert = 1"
+)
+_DIRECTED = f"WHERE genre = 'orientation' AND ouvert = 1 AND {_OPEN_SITUATION}"
 
 
 @dataclass(frozen=True, repr=False)
@@ -38,16 +45,26 @@ class Agenda:
 
     def without_news(self, today: date, limit: int) -> tuple[Waiting, ...]:
         """Open situations of which nothing tells since long, nor any duty to come."""
-        waiting = (
-            "JOIN (SELECT situation AS numero, max(jour) AS dernier FROM suivi GROUP BY situation)"
-            " AS silence ON silence.numero = suivi.fiche WHERE genre = 'situation' AND ouvert = 1"
-        )
-        return self._found(SITUATION, waiting, today - WITHOUT_NEWS, limit, "silence.dernier")
+        return self._found(SITUATION, _SILENT, today - WITHOUT_NEWS, limit, "silence.dernier")
+
+    def without_news_count(self, today: date) -> int:
+        sql = f"SELECT count(*) FROM suivi {_SILENT} AND silence.dernier <= ?"  # noqa: S608
+        return int(self._database.value(sql, ((today - WITHOUT_NEWS).isoformat(),)))
+
+    def expected(self, today: date) -> tuple[Waiting, ...]:
+        """Orientations whose outcome is not known and whose appointment is lately past, or soon: the day
+        of the appointment is the last that they tell of.
+        """
+        told = self._found(ORIENTATION, _DIRECTED, today + SOON, -1, since=today - UNKNOWN_OUTCOME)
+        return tuple(each for each in told if expected_on(each.record.answers) == each.since)
 
     def unresolved(self, today: date, limit: int) -> tuple[Waiting, ...]:
         """Orientations of open situations whose outcome is unknown since long."""
-        waiting = f"WHERE genre = 'orientation' AND ouvert = 1 AND {_OPEN_SITUATION}"
-        return self._found(ORIENTATION, waiting, today - UNKNOWN_OUTCOME, limit)
+        return self._found(ORIENTATION, _DIRECTED, today - UNKNOWN_OUTCOME, limit)
+
+    def unresolved_count(self, today: date) -> int:
+        sql = f"SELECT count(*) FROM suivi {_DIRECTED} AND jour <= ?"  # noqa: S608
+        return int(self._database.value(sql, ((today - UNKNOWN_OUTCOME).isoformat(),)))
 
     def incomplete(self, today: date, limit: int) -> tuple[Waiting, ...]:
         """Open situations received lately of which something required is missing, the latest first."""
@@ -64,12 +81,19 @@ class Agenda:
         return tuple(islice(lacking, limit if limit >= 0 else None))
 
     def _found(
-        self, noun: Noun, waiting: str, until: date, limit: int, day: str = "suivi.jour"
+        self,
+        noun: Noun,
+        waiting: str,
+        until: date,
+        limit: int,
+        day: str = "suivi.jour",
+        since: date = date.min,
     ) -> tuple[Waiting, ...]:
-        parameters: Parameters = (until.isoformat(), limit)
+        """What waits of the days after ``since``, up to ``until``."""
+        parameters: Parameters = (since.isoformat(), until.isoformat(), limit)
         rows = self._database.rows(
             f"SELECT fiche.id, jour_dit FROM (SELECT suivi.fiche AS numero, {day} AS jour_dit FROM suivi"  # noqa: S608
-            f" {waiting} AND {day} <= ? ORDER BY {day}, suivi.fiche LIMIT ?) AS trouve"
+            f" {waiting} AND {day} > ? AND {day} <= ? ORDER BY {day}, suivi.fiche LIMIT ?) AS trouve"
             f" JOIN {noun.code} AS fiche ON fiche.numero = trouve.numero ORDER BY jour_dit, fiche.numero",
             parameters,
         )

@@ -6,7 +6,7 @@ from itertools import pairwise
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QTableWidget
+from PySide6.QtWidgets import QLabel, QLineEdit, QMenu, QPushButton, QTableWidget
 
 from models import minors, withheld
 from models.casework import ACTE, ECHEANCE, EVALUATION, ORIENTATION, PERSONNE, SITUATION, Noun, Record
@@ -240,7 +240,20 @@ def test_what_is_derived_of_the_follow_up_is_checked(opened: Vault):
 
 
 def told(screen: Screen, name: str) -> tuple[str, ...]:
+    """What a list says, once its title is clicked."""
+    if screen.is_seen(f"onglet.{name}"):
+        screen.click(f"onglet.{name}")
     return screen.seen(name, TaskList).told
+
+
+def choose(screen: Screen, name: str, words: str) -> None:
+    """One of the choices that a button beside a line proposes."""
+    screen.click(name)
+    (menu,) = screen.window.findChildren(QMenu, f"{name}.choix")
+    chosen = next(each for each in menu.actions() if each.text() == words)
+    menu.close()
+    chosen.trigger()
+    settle()
 
 
 def note(screen: Screen, situation: Record, **given_: object) -> Record:
@@ -344,19 +357,20 @@ def test_a_situation_without_news_is_closed_then_opened_again(screen: Screen, cl
     code = screen.records.person(situation.owner_id or "").code
     screen.workspace.show_today()
     assert code in told(screen, "sans_nouvelles")[0]
-    screen.click("sans_nouvelles.clore")
+    choose(screen, "sans_nouvelles.clore", "Injoignable")
     assert screen.answers(situation)[accueil.CLOTURE_LE] == TODAY
     assert told(screen, "sans_nouvelles") == ("Aucune.",)
     clock.advance(minutes=10)
     screen.workspace.show_situation(situation.id)
     settle()
-    assert screen.seen("situation.cloture", QLabel).text() == "Situation close le 15/06/2012."
+    assert screen.seen("situation.cloture", QLabel).text() == "Situation close le 15/06/2012 (Injoignable)."
     assert screen.seen("situation.clore", QPushButton).text() == "Rouvrir la situation"
     screen.click("situation.clore")
     screen.page.flush()
     assert screen.answers(situation)[accueil.CLOTURE_LE] is None
     settle()
-    assert screen.seen("situation.cloture", QLabel).text() == "Déjà close le 15/06/2012, puis rouverte."
+    words = screen.seen("situation.cloture", QLabel).text()
+    assert words == "Déjà close le 15/06/2012 (Injoignable), puis rouverte."
     screen.click("avis.action")
     screen.page.flush()
     assert screen.answers(situation)[accueil.CLOTURE_LE] == TODAY
@@ -365,9 +379,11 @@ def test_a_situation_without_news_is_closed_then_opened_again(screen: Screen, cl
 def test_closing_is_undone_from_the_day(screen: Screen):
     situation = screen.situation(intake=intake(on=TODAY - WITHOUT_NEWS))
     screen.workspace.show_today()
-    screen.click("sans_nouvelles.clore")
+    choose(screen, "sans_nouvelles.clore", "Relais effectif")
+    assert screen.answers(situation)[accueil.MOTIF_CLOTURE] == "relais"
     screen.click("avis.action")
     assert screen.answers(situation)[accueil.CLOTURE_LE] is None
+    assert screen.answers(situation)[accueil.MOTIF_CLOTURE] is None
     assert len(told(screen, "sans_nouvelles")) == 1
     assert told(screen, "sans_nouvelles") != ("Aucune.",)
 
@@ -384,15 +400,27 @@ def test_a_former_closing_keeps_its_reason(screen: Screen, clock: Watch):
     assert words == "Déjà close le 15/06/2012 (Injoignable), puis rouverte."
 
 
-def test_a_situation_without_news_gets_a_duty_in_one_gesture(screen: Screen):
-    screen.situation(intake=intake(on=TODAY - WITHOUT_NEWS))
+def test_a_situation_without_news_is_to_be_called_on_an_agreed_day_in_one_gesture(screen: Screen):
+    agreed = Answers(personne.FORM, {"nom": NAME, "accord_contact": "oui", "horaires_surs": "le mardi"})
+    screen.situation(person=agreed, intake=intake(on=TODAY - WITHOUT_NEWS))
     screen.workspace.show_today()
-    screen.click("sans_nouvelles.noter")
-    assert isinstance(screen.page, SituationPage)
-    assert screen.only(ECHEANCE).answers[echeance.DATE_ECHEANCE] == TODAY + SOON
-    assert screen.seen(echeance.DATE_ECHEANCE.code, QLineEdit).text() == "22/06/2012"
-    screen.workspace.show_today()
+    screen.click("sans_nouvelles.rappeler")
+    due = screen.only(ECHEANCE).answers
+    assert (due[echeance.NATURE], due[echeance.DATE_ECHEANCE]) == (echeance.RAPPELER, date(2012, 6, 19))
     assert told(screen, "sans_nouvelles") == ("Aucune.",)
+    assert "Rappeler la personne" in told(screen, "echeances")[0]
+    screen.click("avis.action")
+    assert screen.records.all(ECHEANCE) == ()
+    assert told(screen, "sans_nouvelles") != ("Aucune.",)
+
+
+@pytest.mark.parametrize("agreed", ["non", None])
+def test_nobody_is_to_be_called_without_having_agreed(screen: Screen, agreed: str | None):
+    known = Answers(personne.FORM, {"nom": NAME, "accord_contact": agreed})
+    screen.situation(person=known, intake=intake(on=TODAY - WITHOUT_NEWS))
+    screen.workspace.show_today()
+    assert not screen.is_seen("sans_nouvelles.rappeler")
+    assert "contact" in told(screen, "sans_nouvelles")[0].lower()
 
 
 def evaluated(screen: Screen, situation: Record, day: date, **given_: object) -> Record:

@@ -230,7 +230,7 @@ def due(
     return screen.records.add(ECHEANCE, answers, situation)
 
 
-def test_what_is_to_be_done_is_listed_latest_duties_first(screen: Screen):
+def test_what_is_to_be_done_is_listed_the_most_pressing_first(screen: Screen):
     situation = screen.situation()
     due(screen, situation, date(2012, 6, 22))
     due(screen, situation, date(2012, 6, 23))
@@ -241,9 +241,10 @@ def test_what_is_to_be_done_is_listed_latest_duties_first(screen: Screen):
     code = screen.records.person(situation.owner_id or "").code
     unknown = "Contact sans danger : pas encore convenu avec elle. N’appelez pas avant."
     assert screen.seen("echeances", TaskList).told == (
-        f"14/06/2012 · {code} — en retard\nURGENT (jusqu’au 21/06/2012) · Rappeler la personne\n{unknown}",
-        f"22/06/2012 · {code}\nRappeler la personne\n{unknown}",
-        f"Sans date · {code}\nRappeler la personne\n{unknown}",
+        f"{code} · Rappeler la personne\nURGENT (jusqu’au 21/06/2012)"
+        f" · prévu le 14/06/2012, 1 jour de retard\n{unknown}",
+        f"{code} · Rappeler la personne\nprévu le 22/06/2012\n{unknown}",
+        f"{code} · Rappeler la personne\n{unknown}",
     )
 
 

@@ -220,6 +220,17 @@ class RecordList(QWidget):
         for card in self._cards:
             card.flush()
 
+    def look_again(self) -> None:
+        """Records may have been added, or taken away, on another page."""
+        now = self._desk.vault.records.of(self._owner, self._kind.noun)
+        there, known = {record.id for record in now}, {record.id for record in self.records}
+        self._rest = [record for record in self._rest if record.id in there]
+        for card in [card for card in self._cards if card.record.id not in there]:
+            self._drop(card)
+        for record in reversed([record for record in now if record.id not in known]):
+            self._insert(0, record)
+        self._tell()
+
     def show_intake(self) -> None:
         """The situation is another."""
         for card in self._cards:
@@ -263,9 +274,7 @@ class RecordList(QWidget):
             record, answers = card.record, self._desk.unsaved.answers(card.record)
             removed = self._desk.vault.records.remove(record)
             self._desk.unsaved.forget(record)
-            self._cards.remove(card)
-            card.hide()
-            card.deleteLater()
+            self._drop(card)
             self._tell()
             self._add.setFocus()
             self.changed.emit()
@@ -274,6 +283,11 @@ class RecordList(QWidget):
                 "Annuler le retrait",
                 lambda: self._put_back(removed, answers),
             )
+
+    def _drop(self, card: RecordCard) -> None:
+        self._cards.remove(card)
+        card.hide()
+        card.deleteLater()
 
     def _put_back(self, removed: Removed, answers: Answers) -> None:
         with self._desk.notices.telling():

@@ -1,15 +1,15 @@
 """A framed part of a page, under its heading."""
 
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from ui.labels import label
 
 
-def section_box(title: str, content: QWidget, beside: QPushButton | None = None) -> QFrame:
-    """``beside`` is at the end of the line of the heading."""
+def section_box(title: str | QLabel, content: QWidget, beside: QPushButton | None = None) -> QFrame:
+    """``beside`` is at the end of the line of the heading; one that changes is given as a label."""
     box = QFrame()
     box.setProperty("role", "section")
-    heading = label(title, "heading")
+    heading = title if isinstance(title, QLabel) else label(title, "heading")
     head = QHBoxLayout()
     head.addWidget(heading, 1)
     if beside is not None:

@@ -1,33 +1,42 @@
 """Short lists of what waits: a line opens it, the buttons beside it settle it in one gesture."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QPushButton, QVBoxLayout, QWidget
 
-from ui.buttons import ElidedButton, button
+from ui.buttons import ElidedButton, button, literal
 from ui.labels import label
+
+Choices = Mapping[str, Callable[[], object]]
+"""What can be chosen, in words, and what is then done."""
 
 
 @dataclass(frozen=True)
 class Action:
-    """What a button beside a line does; ``code`` names it."""
+    """What a button beside a line does, or the choices that it proposes; ``code`` names it."""
 
     label: str
     code: str
-    act: Callable[[], object]
+    act: Callable[[], object] = lambda: None
+    choices: Choices = field(default_factory=dict[str, Callable[[], object]])
+    tip: str = ""
 
 
 @dataclass(frozen=True)
 class Task:
-    """One line: what is read first, what it is about, what to know before doing it, what to do about it."""
+    """One line: what is read first, what it is about, what to know before doing it, what to do about it.
+
+    Lines that follow one another under the same ``group`` are told together.
+    """
 
     title: str
     words: str
     open: Callable[[], object]
     actions: tuple[Action, ...]
     warning: str = ""
+    group: str = ""
 
 
 class TaskList(QWidget):
@@ -49,7 +58,11 @@ class TaskList(QWidget):
                 widget.hide()
                 widget.deleteLater()
         self.told = tuple(_told(task) for task in tasks) or (empty,)
+        group = ""
         for task in tasks:
+            if task.group != group:
+                group = task.group
+                self._add(label(group, "heading"))
             self._add(self._line(task))
         if not tasks:
             self._add(label(empty, "hint"))
@@ -77,14 +90,36 @@ class TaskList(QWidget):
         column.addLayout(head)
         head.addWidget(ElidedButton(task.title, f"{self.objectName()}.ouvrir", task.open), 1)
         for action in task.actions:
-            made = button(action.label, f"{self.objectName()}.{action.code}", action.act)
-            made.setAccessibleName(f"{action.label} : {task.title}")
-            head.addWidget(made)
+            head.addWidget(self._button(action, task))
         if task.words:
             column.addWidget(label(task.words, "body"))
         if task.warning:
             column.addWidget(label(task.warning, "hint"))
         return line
+
+    def _button(self, action: Action, task: Task) -> QPushButton:
+        made = button(action.label, f"{self.objectName()}.{action.code}", action.act)
+        made.setAccessibleName(f"{action.label} : {task.title}")
+        made.setToolTip(action.tip)
+        if action.choices:
+            made.setText(f"{action.label} ▾")
+            made.clicked.connect(lambda: _propose(made, action.choices))
+        return made
+
+
+def _propose(beside: QPushButton, choices: Choices) -> None:
+    """A menu below the button, which stops no lock and goes away with the page."""
+    menu = QMenu(beside)
+    menu.setObjectName(f"{beside.objectName()}.choix")
+    menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    for words, act in choices.items():
+        _add_choice(menu, words, act)
+    menu.setActiveAction(menu.actions()[0])
+    menu.popup(beside.mapToGlobal(QPoint(0, beside.height())))
+
+
+def _add_choice(menu: QMenu, words: str, act: Callable[[], object]) -> None:
+    menu.addAction(literal(words)).triggered.connect(lambda: act())
 
 
 def _told(task: Task) -> str:

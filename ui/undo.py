@@ -3,12 +3,12 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import TypeVar
+from typing import TypeVar, cast
 
 from PySide6.QtCore import QObject, Signal
 
 from models.casework import Record
-from models.fields import AnyField, Field
+from models.fields import Answers, AnyField, Field
 from storage.records import Records
 from ui.unsaved import Unsaved
 
@@ -64,11 +64,15 @@ class Undo(QObject):
 
     def answer(self, record: Record, field: Field[T], value: T | None) -> bool:
         """Answer one question away from its form, which shows it if it is open; whether it was written."""
+        return self.answer_as(record, Answers(record.noun.form).with_(field, value), cast("AnyField", field))
+
+    def answer_as(self, record: Record, said: Answers, *fields: AnyField) -> bool:
+        """Answer some questions as they are there answered, or not: one step, taken back at once."""
         before = self._records.get(record.noun, record.id)
-        written = self._unsaved.write(before, self._unsaved.answers(before).with_(field, value))
+        written = self._unsaved.write(before, self._unsaved.answers(before).taking(said, *fields))
         if written is before:
             return False
-        self.restored.emit(written, field)
+        self.restored.emit(written, fields[0])
         return True
 
     def clear(self) -> None:

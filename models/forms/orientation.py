@@ -51,7 +51,8 @@ DEMANDE = TextField(
     hint="Imprimé sur la fiche pour le service : rien que le nécessaire, jamais d’adresse.",
     lines=3,
 )
-SANS_ISSUE = ("proposee", "acceptee", NE_SAIT_PAS.code)
+PROPOSEE = "proposee"
+SANS_ISSUE = (PROPOSEE, "acceptee", NE_SAIT_PAS.code)
 """What became of it is not known yet."""
 
 REFUSEE = "refusee"
@@ -65,7 +66,7 @@ ETAT = ChoiceField(
     hint="Un refus de la personne est une issue comme une autre.",
     counted=True,
     options=(
-        Option("proposee", "Proposée"),
+        Option(PROPOSEE, "Proposée"),
         Option("acceptee", "Acceptée"),
         Option(REFUSEE, "Refusée par la personne"),
         Option("effective", "Effective (confirmée)"),

@@ -3,9 +3,11 @@
 from collections.abc import Iterator
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from models import first_words
+from models.calendar import is_holiday, named_in_words
 from models.casework import PERSONNE, SITUATION, Person, Record
 from models.counting import observe
 from models.dates import MONTHS, Period, written
@@ -31,6 +33,8 @@ _TOO_MANY = f"Plus de {_MOST} personnes correspondent : ajoutez un prénom, une 
 _OTHERWISE, _CALLED = "   — même nom, autre naissance ou téléphone", "   — même téléphone"
 _ALIKE, _NEARLY = "   — se prononce pareil", "   — s’écrit presque pareil"
 _RECENT = 12
+_WIDE = 1050
+"""Pixels from which there is room for a third column."""
 _NOTES = 50
 _PAUSE = 300
 """Milliseconds without a key before the month is counted: that reads all the facts of the vault."""
@@ -70,6 +74,15 @@ class Aujourdhui(Page):
         self._reminder, self._sheet = BackupReminder(), SheetReminder(desk.preferences)
         self._reminder.wanted.connect(self.wants_backup)
         self._sheet.wanted.connect(self.wants_sheet)
+        self._day = label("", "hint", "jour")
+        self._day.setWordWrap(False)
+        self._recent_box = section_box("Dernières fiches", self._recent, self._names)
+        self._aside = QWidget()
+        self._aside_column = QVBoxLayout(self._aside)
+        self._aside_column.setContentsMargins(0, 0, 0, 0)
+        self._aside_column.setSpacing(12)
+        self._aside_column.addWidget(self._recent_box, 1)
+        self._aside_column.addWidget(section_box("Ce mois-ci", self._month))
         self._lay_out()
         self._search.textChanged.connect(self._typed)
         self._search.search_in(self._found)
@@ -93,11 +106,25 @@ class Aujourdhui(Page):
         self._search.clear()
         self._names.setChecked(self._desk.preferences.shows_names)
         with self._desk.notices.telling():
+            self._tell_day()
             self._waiting.refresh()
             self._reminder.remind(self._desk.vault.backups.without_stick())
             self._sheet.remind(self._desk.vault, self._desk.today())
             self._fill_recent()
         self._counting.start()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """On a narrow screen the latest files are one of the lists, and the month waits for a wide one."""
+        super().resizeEvent(event)
+        narrow = self.width() < _WIDE
+        if narrow is self._aside.isHidden():
+            return
+        self._aside.setHidden(narrow)
+        if narrow:
+            self._waiting.take_in(self._recent_box)
+        else:
+            self._waiting.give_back()
+            self._aside_column.insertWidget(0, self._recent_box, 1)
 
     def focus_first(self) -> None:
         self._search.take_focus()
@@ -187,6 +214,10 @@ class Aujourdhui(Page):
             self._find(self._search.text(), _MOST)
             self._found.enter(_FOUND)
 
+    def _tell_day(self) -> None:
+        today = self._desk.today()
+        self._day.setText(named_in_words(today) + (" (jour férié)" if is_holiday(today) else ""))
+
     def _fill_recent(self) -> None:
         persons = self._desk.vault.records.recent_persons(_RECENT)
         told = _told if self._names.isChecked() else _told_discreetly
@@ -214,16 +245,15 @@ class Aujourdhui(Page):
     def _lay_out(self) -> None:
         below = QHBoxLayout()
         below.setSpacing(12)
-        aside = QVBoxLayout()
-        aside.setSpacing(12)
-        aside.addWidget(section_box("Dernières fiches", self._recent, self._names), 1)
-        aside.addWidget(section_box("Ce mois-ci", self._month))
         below.addWidget(self._waiting, 9)
-        below.addLayout(aside, 4)
+        below.addWidget(self._aside, 4)
+        head = QHBoxLayout()
+        head.addWidget(label("Qui recevez-vous ?", "title"), 1)
+        head.addWidget(self._day)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
-        column.addWidget(label("Qui recevez-vous ?", "title"))
+        column.addLayout(head)
         column.addWidget(self._search)
         column.addWidget(self._found)
         column.addWidget(

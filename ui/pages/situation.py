@@ -108,6 +108,8 @@ class SituationPage(Page):
     def arrive(self) -> None:
         self._name.refresh()
         self.likeness.refresh()
+        for each in self._lists.values():
+            each.look_again()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -336,7 +338,7 @@ class SituationPage(Page):
                 "échéances",
                 lambda: Answers(ECHEANCE.form),
                 intake,
-                lambda record: before_calling(record.answers, self._person.answers),
+                lambda record: before_calling(record.answers, self._person.answers, today()),
             ),
         }
 
