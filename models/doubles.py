@@ -15,7 +15,7 @@ from models.columns import NOTE
 from models.fields import Answers
 from models.forms import accueil, personne
 from models.importing import Entry, Place
-from models.resemblance import Strength, resemblance
+from models.resemblance import Resemblance, Strength, resemblance
 from models.spelling import joined
 from models.wording import words
 
@@ -159,20 +159,21 @@ class _People:
 
     def _closest(self, entry: Entry, who: str) -> tuple[Doubt | None, _Somebody | None]:
         """The one whom most backs, and the first of those whom as much does."""
-        best: tuple[Doubt | None, _Somebody | None] = None, None
-        rank = (False, False, Strength.FAIBLE - 1)
-        is_back = entry.situation[accueil.RANG] in accueil.RETOURS
+        found: list[tuple[Resemblance, _Somebody]] = []
         for other in self._heard.get(_heard(entry.person) or ("", ""), ()):
             alike = resemblance(entry.person, other.answers)
-            if alike is None:
-                continue
-            backed = not alike.against and (is_back or not alike.is_by_name_alone)
-            if (here := (not alike.against, backed, alike.strength)) > rank:
-                kind = Kind.FICHE_PROCHE if other.is_of_vault else Kind.LIGNE_PROCHE
-                reasons = ", ".join((*alike.reasons, *(("dite déjà reçue",) if is_back else ())))
-                told = f"{reasons} ; mais {', '.join(alike.against)}" if alike.against else reasons
-                rank, best = here, (Doubt(entry.line, kind, other.place, who, told, backed), other)
-        return best
+            if alike is not None:
+                found.append((alike, other))
+        if not found:
+            return None, None
+        alike, other = max(found, key=lambda each: _weight(each[0]))
+        is_back = entry.situation[accueil.RANG] in accueil.RETOURS
+        has_namesakes = any(each.against for each, _ in found)
+        is_backed = not alike.against and (not alike.is_by_name_alone or (is_back and not has_namesakes))
+        kind = Kind.FICHE_PROCHE if other.is_of_vault else Kind.LIGNE_PROCHE
+        reasons = ", ".join((*alike.reasons, *(("dite déjà reçue",) if is_back else ())))
+        told = f"{reasons} ; mais {', '.join(alike.against)}" if alike.against else reasons
+        return Doubt(entry.line, kind, other.place, who, told, is_backed), other
 
     def _add(self, somebody: _Somebody) -> None:
         if (who := identity(somebody.answers)) is not None:
@@ -181,12 +182,16 @@ class _People:
             self._heard.setdefault(heard, []).append(somebody)
 
 
+def _weight(alike: Resemblance) -> tuple[bool, bool, Strength]:
+    return not alike.against, not alike.is_by_name_alone, alike.strength
+
+
 def _family(person: Answers) -> str:
     return person[personne.NOM] or person[personne.NOM_USAGE] or ""
 
 
 def _heard(person: Answers) -> tuple[str, str] | None:
-    heard = sounds.key(_family(person)), sounds.key(person[personne.PRENOM] or "")
+    heard = sounds.key(joined(_family(person))), sounds.key(joined(person[personne.PRENOM] or ""))
     return heard if all(heard) else None
 
 

@@ -126,7 +126,6 @@ def test_rows_become_a_person_a_situation_and_what_else_is_said():
         ("Date", "01/01/2013", "avenir"),
         ("Née le", "jadis", "une date ou un âge"),
         ("Statut", "inconnu au bataillon", "Victime ; Mis en cause"),
-        ("Téléphone", "12", "numéro"),
         ("Nom", "=cmd|' /C calc'!A0", None),
     ],
 )
@@ -268,9 +267,10 @@ def test_a_name_alone_is_proposed_and_joined_only_when_it_is_said(opened: Vault)
     found = {each.line: each for each in doubts(entries, {}, frozenset())}
     assert set(found) == {3, 4, 5}
     assert not any(each.kind.is_sure for each in found.values())
-    assert [found[line].is_backed for line in (3, 4, 5)] == [False, True, False]
+    assert [found[line].is_backed for line in (3, 4, 5)] == [False, True, False], (
+        "who is back may be either namesake"
+    )
     assert found[4].other == "3", "of the two, the one whose age agrees"
-    assert "mais 15 ans d’écart ou plus" in found[5].sentence
     before = state(opened)
     list(opened.imports.apply("x", entries, {line: found[line] for line in (3, 4)}))
     assert (opened.records.count(PERSONNE), opened.records.count(SITUATION)) == (3, 5)
