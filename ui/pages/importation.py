@@ -232,7 +232,7 @@ class ImportationPage(Page):
         rows = self._past[0].rows if self._past else 0
         told = f"Lignes importées : {rows}."
         if left is None:
-            self._desk.notices.tell(told, lasting=True)
+            self._desk.notices.tell(told)
             return
         told += f" Lignes restées à corriger : {left.reading.faulty_lines}."
         action = "Enregistrer les lignes à corriger…"
