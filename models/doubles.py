@@ -48,7 +48,8 @@ class Kind(Enum):
 class Doubt:
     """``other`` is a line, or the code of a person of the vault; ``who`` is named in the row.
 
-    ``is_backed`` when more than the names says that it is the same person, and nothing says otherwise.
+    ``is_backed`` when more than the names says that it is the same person, and nothing says otherwise;
+    ``is_denied`` when something does.
     """
 
     line: Place
@@ -57,6 +58,7 @@ class Doubt:
     who: str = ""
     reasons: str = ""
     is_backed: bool = False
+    is_denied: bool = False
 
     @property
     def sentence(self) -> str:
@@ -173,7 +175,7 @@ class _People:
         kind = Kind.FICHE_PROCHE if other.is_of_vault else Kind.LIGNE_PROCHE
         reasons = ", ".join((*alike.reasons, *(("dite déjà reçue",) if is_back else ())))
         told = f"{reasons} ; mais {', '.join(alike.against)}" if alike.against else reasons
-        return Doubt(entry.line, kind, other.place, who, told, is_backed), other
+        return Doubt(entry.line, kind, other.place, who, told, is_backed, bool(alike.against)), other
 
     def _add(self, somebody: _Somebody) -> None:
         if (who := identity(somebody.answers)) is not None:

@@ -34,9 +34,9 @@ _HOW_DOUBLES = (
 )
 
 
-def _weight(doubt: Doubt) -> tuple[bool, bool]:
-    """What is to be decided comes first, and what nothing backs comes after what something does."""
-    return doubt.kind.is_sure, not doubt.is_backed
+def _weight(doubt: Doubt) -> tuple[bool, bool, bool]:
+    """What is to be decided comes first, the most likely before; against what something speaks, last."""
+    return doubt.kind.is_sure, not doubt.is_backed, doubt.is_denied
 
 
 class TrialBox(QWidget):
@@ -215,7 +215,7 @@ class TrialBox(QWidget):
         both.addWidget(self._words_box, 1)
         self._panes.addWidget(first)
         self._panes.addWidget(_pane(self._fault_list, side_by_side(self.noting, self.correct)))
-        self._panes.addWidget(_pane(self._doubt_list, side_by_side(label(_HOW_DOUBLES, "hint"), self._join)))
+        self._panes.addWidget(_pane(self._doubt_list, self._join, label(_HOW_DOUBLES, "hint")))
         tabs = QHBoxLayout()
         for tab in self._tabs:
             tab.setCheckable(True)
@@ -228,11 +228,13 @@ class TrialBox(QWidget):
         self._entitle(0)
 
 
-def _pane(content: QListWidget, below: QWidget) -> QWidget:
-    """A list, and what can be done about it."""
+def _pane(content: QListWidget, below: QWidget, above: QWidget | None = None) -> QWidget:
+    """A list, what can be done about it, and how."""
     pane = QWidget()
     column = QVBoxLayout(pane)
     column.setContentsMargins(0, 0, 0, 0)
+    if above is not None:
+        column.addWidget(above)
     column.addWidget(content, 1)
-    column.addWidget(below)
+    column.addWidget(below, alignment=Qt.AlignmentFlag.AlignLeft if above else Qt.AlignmentFlag(0))
     return pane
