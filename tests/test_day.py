@@ -346,3 +346,15 @@ def test_a_situation_that_is_reopened_waits_again(screen: Screen) -> None:
         screen.click("onglet.orientations")
         assert screen.is_seen("orientations_a_verifier.suite_connue") == waits
         screen.workspace.show_latest()
+
+
+def test_closing_says_what_is_left_to_do(screen: Screen) -> None:
+    situation = screen.situation()
+    directed(screen, situation, destinataire="ccas")
+    directed(screen, situation, destinataire="avocat")
+    directed(screen, situation, destinataire="caf", etat="effective")
+    note(screen, situation, date_echeance=FRIDAY)
+    screen.workspace.show_situation(situation.id)
+    screen.click("situation.clore")
+    told_now = screen.seen("situation.cloture", QLabel).text()
+    assert told_now.endswith("Il reste 1 échéance à faire et 2 orientations sans suite connue.")
