@@ -241,6 +241,16 @@ def test_forty_silent_situations_are_counted_and_shown_by_and_by(screen: Screen)
     assert screen.seen("onglet.sans_nouvelles", QPushButton).text() == "Sans nouvelles : 39"
 
 
+def test_a_list_that_is_empty_leaves_its_place_to_one_that_is_not(screen: Screen) -> None:
+    situation = screen.situation()
+    screen.workspace.show_today()
+    assert screen.is_seen("a_completer"), "nothing else waits"
+    directed(screen, situation, date_orientation=FRIDAY - UNKNOWN_OUTCOME, destinataire="ccas")
+    screen.workspace.show_statistics()
+    screen.workspace.show_today()
+    assert screen.is_seen("a_completer"), "what she looks at stays"
+
+
 def test_a_narrow_screen_keeps_every_list(screen: Screen) -> None:
     screen.situation()
     screen.workspace.show_today()
