@@ -3,12 +3,20 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from models.fields import NON_RENSEIGNE, Answers, AnyClosedField, ChoiceField
+from models.fields import NON_RENSEIGNE, Answers, AnyClosedField, AnyField, ChoiceField
 from models.forms import evaluation
 from models.wording import words
 
 _SILENT = {NON_RENSEIGNE.code, evaluation.NON_ABORDE, evaluation.NON_POSEE}
 _UNANSWERED = "Pas de réponse"
+
+TAKEN_AGAIN: tuple[AnyField, ...] = (
+    *evaluation.BESOINS,
+    *evaluation.PLAN,
+    *evaluation.NOTES_PLAN,
+    evaluation.PLAN_SECURITE,
+)
+"""What holds until something else is said: neither her words, nor the danger of that day."""
 
 
 @dataclass(frozen=True)
@@ -36,11 +44,12 @@ def compared(evaluations: Sequence[Answers]) -> tuple[Line, ...]:
 
 
 def retaken(answers: Answers, former: Answers) -> Answers:
-    """The same answers, with the levels of a former evaluation where this one says nothing yet."""
-    for field in evaluation.BESOINS:
-        if answers[field] is None and _given(former, field) is not None:
-            answers = answers.with_(field, former[field])
-    return answers
+    """The same answers, with the levels and the safety plan of a former evaluation where this one says
+    nothing yet.
+    """
+    fresh = set(answers.answered())
+    kept = [field for field in former.answered() if field in TAKEN_AGAIN and field not in fresh]
+    return answers.taking(former, *(field for field in kept if not former.codes(field) & _SILENT))
 
 
 def _line(field: AnyClosedField, evaluations: Sequence[Answers]) -> Line:

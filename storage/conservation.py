@@ -8,7 +8,7 @@ from datetime import date, datetime
 from models.casework import NOUNS, ORDONNANCE, PERSONNE, SITUATION, Noun
 from models.conservation import LONGER, Elimination, Ground, Reason, Term, months_after, months_before
 from models.fields import AddressField, Answers, AnyField, ListField, TextField
-from models.forms import accueil
+from models.forms import accueil, personne
 from models.journal import Act
 from models.roles import Action, require
 from storage import derived, moment, purge, purges
@@ -281,19 +281,21 @@ class Conservation:
 
 
 def _tells_places(field: AnyField) -> bool:
-    """An address, or a list of which the items say where children are."""
+    """An address, a minor’s school, or a list of which the items say where children are."""
+    if field is personne.ETABLISSEMENT:
+        return True
     if isinstance(field, ListField):
         return any(isinstance(each, TextField) and each.locates for each in field.item.fields)
     return isinstance(field, AddressField) and field.locates
 
 
 def _without_places(answers: Answers) -> Answers:
-    for field in answers.form.fields:
-        if isinstance(field, AddressField) and field.locates:
-            answers = answers.with_(field, None)
-        elif isinstance(field, ListField) and _tells_places(field):
+    for field in filter(_tells_places, answers.form.fields):
+        if isinstance(field, ListField):
             items = answers[field] or ()
             answers = answers.with_(field, tuple(map(_without_whereabouts, items)) or None)
+        else:
+            answers = answers.taking(Answers(answers.form), field)
     return answers
 
 

@@ -348,6 +348,14 @@ def test_drafts_and_addresses_go_before_the_files(opened: vault.Vault, clock: Wa
     assert words_of("c")[5].encode() in data
 
 
+def test_the_school_of_a_minor_goes_with_the_addresses_and_her_name_stays(opened: vault.Vault):
+    who = closed(opened, "b", date(2011, 12, 14))
+    opened.records.save(who, who.answers.with_(personne.ETABLISSEMENT, "Lycée Kerbihan"))
+    opened.conservation.erase_addresses()
+    left_of_her = opened.records.get(PERSONNE, who.id).answers
+    assert (left_of_her[personne.ETABLISSEMENT], left_of_her[personne.NOM]) == (None, words_of("b")[0])
+
+
 def test_durations_are_a_setting(opened: vault.Vault, clock: Watch):
     closed(opened, "b", date(2012, 3, 1))
     opened.conservation.set_months(Term.BROUILLONS, 1)

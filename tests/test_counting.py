@@ -1,7 +1,7 @@
 """What a period counts of the records: who, with which status, and what has no date."""
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from hypothesis import given
@@ -116,6 +116,27 @@ def test_an_evaluated_situation_is_among_those_followed(facts: list[Fact]):
     observed = seen(*facts)
     assert len(observed.of(Unit.EVALUATION)) <= len(observed.of(Unit.SITUATION))
     assert len(observed.of(Unit.SITUATION)) == len(observed.of(Unit.PERSONNE))
+
+
+@pytest.mark.parametrize(
+    ("years", "younger", "older"),
+    [
+        (18, "ans_0_17", "ans_18_24"),
+        (25, "ans_18_24", "ans_25_34"),
+        (35, "ans_25_34", "ans_35_44"),
+        (45, "ans_35_44", "ans_45_59"),
+        (60, "ans_45_59", "ans_60_plus"),
+    ],
+)
+def test_the_band_changes_on_the_birthday_and_not_the_day_before(years: int, younger: str, older: str):
+    birthday = SPRING.replace(year=SPRING.year - years)
+    for born, age, band in (
+        (birthday, years, older),
+        (birthday + timedelta(days=1), years - 1, younger),
+    ):
+        codes = person(seen(intake(1, SPRING), birth=VagueDate("", born, born))).codes
+        assert codes["tranche_age"] == {band}
+        assert codes["majorite"] == {"mineur" if age < 18 else "majeur"}
 
 
 @pytest.mark.parametrize(

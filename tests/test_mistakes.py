@@ -1,7 +1,10 @@
 """Mistakes that other programs made with somebody's casework, each of them not made here."""
 
 import io
+import re
 from datetime import date, datetime
+from itertools import pairwise
+from pathlib import Path
 
 import openpyxl
 import pytest
@@ -22,12 +25,32 @@ from models.fields import Answers, Unit
 from models.forms import accueil, acte, ordonnance, orientation, personne, structure
 from models.importing import Entry, doubts
 from storage.vault import Vault
+from tests.mistakes import MADE_BY_OTHERS
 from tests.vaults import Watch
 from tests.windows import NAME, Screen, press, settle, type_in
 
 LAST_YEAR, THIS_YEAR = (Period(date(year, 1, 1), date(year, 12, 31)) for year in (2011, 2012))
 LONG = "Elle dit que rien ne va plus. " * 1400
 assert len(LONG) > 40_000
+
+
+def test_each_mistake_of_the_list_has_tests_that_are_there():
+    """What renames or removes one of them has to say so in the list."""
+    missing = [
+        name
+        for tests in MADE_BY_OTHERS.values()
+        for file, _, name in (test.partition("::") for test in tests)
+        if f"def {name}(" not in Path(__file__).with_name(f"{file}.py").read_text("utf-8")
+    ]
+    assert missing == []
+
+
+def test_the_bands_of_days_leave_no_day_out_and_share_none():
+    """3 and 4, 14 and 15, 30 and 31."""
+    bounds = [[int(n) for n in re.findall(r"\d+", option.label)] for option in accueil.DELAI.options]
+    assert bounds == [[], [1, 3], [4, 14], [15, 30], [30]]
+    for (_, last), (first, _) in pairwise(bounds[1:4]):
+        assert first == last + 1
 
 
 def figures(vault: Vault, period: Period) -> dict[Unit, int]:

@@ -237,6 +237,27 @@ def test_the_comparison_is_seen_at_once_above_the_evaluations(screen: Screen, cl
     assert said == ["Sécurité et protection", "Urgent (48 h)", "Refuse d’en parler\n≠ changé"]
 
 
+def test_the_plan_that_holds_is_taken_again_and_her_words_of_the_day_are_not(
+    screen: Screen, clock: Watch
+) -> None:
+    screen.situation(intake=COUPLE)
+    screen.click("evaluation.ajouter")
+    view = card(screen, EVALUATION).view
+    view.give(evaluation.NOTE_APPELER, "Solène 06 39 98 12 34")
+    view.give(evaluation.SAC, "prevu")
+    view.give(evaluation.PAROLE, "J’ai peur de rentrer.")
+    view.give(evaluation.CRITERES[5], "oui")
+    page_of(screen).flush()
+    clock.advance(days=21)
+    screen.click("evaluation.ajouter")
+    card(screen, EVALUATION).view.give(evaluation.SAC, "fait")
+    screen.click("evaluation.reprendre")
+    assert "1 réponse reprise de l’évaluation du 15/06/2012" in screen.notice
+    now = card(screen, EVALUATION).record.answers
+    assert (now[evaluation.NOTE_APPELER], now[evaluation.SAC]) == ("Solène 06 39 98 12 34", "fait")
+    assert (now[evaluation.PAROLE], now[evaluation.CRITERES[5]]) == (None, None)
+
+
 def _bottom(screen: Screen, widget: QWidget) -> int:
     return widget.mapTo(screen.window, widget.rect().bottomLeft()).y()
 

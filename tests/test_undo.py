@@ -5,9 +5,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QLineEdit, QPlainTextEdit, QPushButton, QTableView
 from pytestqt.qtbot import QtBot
 
-from models.casework import ACTE, PERSONNE, SITUATION
+from models.casework import ACTE, EVALUATION, PERSONNE, SITUATION
 from models.fields import Answers
-from models.forms import accueil, personne
+from models.forms import accueil, acte, evaluation, personne
 from tests import vaults
 from tests.vaults import Watch
 from tests.windows import NAME, Screen, press, settle, type_in
@@ -113,6 +113,40 @@ def test_the_key_undoes_in_the_field_first_then_across_the_page(
     assert area.toPlainText() == "Gardé ?"
     press(area, Qt.Key.Key_Z, control=True)
     assert screen.answers(situation)[accueil.EXPOSE] is None
+
+
+def test_it_goes_through_sections_records_and_pages_left_meanwhile_and_back(
+    screen: Screen, clock: Watch
+) -> None:
+    """What was noted in the intake, in an act and in an evaluation, after a look at the page of the day."""
+    situation = screen.situation()
+    before = screen.answers(situation)
+    write(screen, clock, "Dispute hier.")
+    for noun, field, words in (
+        (ACTE, acte.NOTES, "Reçue au bureau."),
+        (EVALUATION, evaluation.PAROLE, "Peur."),
+    ):
+        clock.advance(seconds=10)
+        screen.click(f"{noun.code}.ajouter")
+        area = screen.focus().window().findChild(QPlainTextEdit, field.code)
+        assert area is not None
+        area.setFocus()
+        type_in(area, words)
+        screen.page.flush()
+    (act,), (judged,) = screen.records.of(situation, ACTE), screen.records.of(situation, EVALUATION)
+    screen.workspace.show_today()
+    screen.workspace.show_situation(situation.id)
+    told = [lambda: screen.answers(judged)[evaluation.PAROLE], lambda: screen.answers(act)[acte.NOTES]]
+    for words in told:
+        assert words()
+        press(screen.focus(), Qt.Key.Key_Z, control=True)
+        assert words() is None
+    press(screen.focus(), Qt.Key.Key_Z, control=True)
+    assert screen.answers(situation) == before
+    for _ in range(3):
+        screen.workspace.redo()
+    assert [words() for words in told] == ["Peur.", "Reçue au bureau."]
+    assert screen.answers(situation)[accueil.EXPOSE] == "Dispute hier."
 
 
 def test_nothing_is_kept_in_memory_once_locked(screen: Screen, clock: Watch) -> None:

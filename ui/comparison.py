@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
+from typing import Any, cast
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
@@ -17,7 +18,6 @@ from PySide6.QtWidgets import (
 from models.casework import Record
 from models.dates import written
 from models.fields import Answers
-from models.forms import evaluation
 from models.needs import Line, compared, retaken
 from ui.buttons import button
 from ui.labels import label
@@ -39,7 +39,7 @@ class Comparison(QWidget):
         self._compare = button("Comparer", "evaluation.comparer", self._turn)
         self._compare.setCheckable(True)
         self._retake = button(
-            "Reprendre les niveaux de la précédente", "evaluation.reprendre", self._take_again
+            "Reprendre niveaux et plan de la précédente", "evaluation.reprendre", self._take_again
         )
         self._words = label("", "hint", "evaluation.comparaison.phrase")
         self._table = _Table()
@@ -84,7 +84,7 @@ class Comparison(QWidget):
         self._table.show_lines([written(_day(record)) for record in records], lines)
 
     def _take_again(self) -> None:
-        """The levels that the latest evaluation does not give yet, when she asks for them."""
+        """The levels and the plan that the latest evaluation does not give yet, when she asks for them."""
         card = self._list.latest
         former = None if card is None else _before(card.record, self._list.records)
         if card is None or former is None:
@@ -92,18 +92,20 @@ class Comparison(QWidget):
         view = card.view
         answers = view.answers()
         taken = retaken(answers, former.answers)
-        fields = [field for field in evaluation.BESOINS if field in taken.differing(answers)]
+        fields = taken.differing(answers)
 
         def give(given: Answers) -> None:
             for field in fields:
-                view.give(field, given[field])
+                view.give(field, given[cast("Any", field)])
             self._list.flush()
 
         give(taken)
         if fields:
             self._desk.notices.tell(_taken(len(fields), former), "Annuler", lambda: give(answers))
         else:
-            self._desk.notices.tell("Aucun niveau à reprendre : chaque domaine a déjà sa réponse.")
+            self._desk.notices.tell(
+                "Rien à reprendre : chaque question a déjà sa réponse, ou n’en avait pas."
+            )
 
 
 class _Table(QTableWidget):
@@ -162,7 +164,5 @@ def _day(record: Record) -> date:
 
 
 def _taken(count: int, former: Record) -> str:
-    levels = "1 niveau repris" if count == 1 else f"{count} niveaux repris"
-    return (
-        f"{levels} de l’évaluation du {written(_day(former))} : des réponses d’alors, à vérifier avec elle."
-    )
+    answers = "1 réponse reprise" if count == 1 else f"{count} réponses reprises"
+    return f"{answers} de l’évaluation du {written(_day(former))} : à vérifier avec elle."
