@@ -107,7 +107,7 @@ class Aujourdhui(Page):
         self._names.setChecked(self._desk.preferences.shows_names)
         with self._desk.notices.telling():
             self._tell_day()
-            self._waiting.refresh()
+            self._waiting.begin()
             self._reminder.remind(self._desk.vault.backups.without_stick())
             self._sheet.remind(self._desk.vault, self._desk.today())
             self._fill_recent()
