@@ -19,6 +19,9 @@ from models.resemblance import Resemblance, Strength, resemblance
 from models.spelling import joined
 from models.wording import words
 
+_MOST_NAMESAKES = 10
+"""With how many of one name a row is compared: what more bear is no name, but *anonyme* or *X*."""
+
 
 class Kind(Enum):
     """Why a row may be one too many, and what is proposed."""
@@ -181,7 +184,9 @@ class _People:
         if (who := identity(somebody.answers)) is not None:
             self._known.setdefault(who, somebody)
         if (heard := _heard(somebody.answers)) is not None:
-            self._heard.setdefault(heard, []).append(somebody)
+            namesakes = self._heard.setdefault(heard, [])
+            if len(namesakes) < _MOST_NAMESAKES:
+                namesakes.append(somebody)
 
 
 def _weight(alike: Resemblance) -> tuple[bool, bool, Strength]:

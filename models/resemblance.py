@@ -64,10 +64,10 @@ class _Likeness:
         self._sexes = one[personne.SEXE], other[personne.SEXE]
         families, firsts = (_families(one), _families(other)), (_first(one), _first(other))
         self.family = _same(families[0], families[1])
-        self.family_heard = _same(_heard(families[0]), _heard(families[1]))
+        self.family_heard = self.family or _same(_heard(families[0]), _heard(families[1]))
         self.family_mistyped = _mistyped(*families)
         self.first = _same(firsts[0], firsts[1])
-        self.first_heard = _same(_heard(firsts[0]), _heard(firsts[1]))
+        self.first_heard = self.first or _same(_heard(firsts[0]), _heard(firsts[1]))
         self.swapped = _same(families[0], firsts[1]) and _same(firsts[0], families[1])
         alike = self.first or self.first_heard or self.swapped
         self.first_differs = bool(firsts[0] and firsts[1]) and not alike

@@ -18,7 +18,7 @@ from shiboken6 import isValid
 
 from models.dates import written
 from models.departure import Departure
-from models.doubles import doubts
+from models.doubles import Doubt, doubts
 from models.failure import Failure
 from models.fields import Answers
 from models.vocabulary import Vocabulary
@@ -61,6 +61,7 @@ class ImportationPage(Page):
         self._desk = desk
         self._table: Incoming | None = None
         self._checked: Checked | None = None
+        self._doubts: tuple[Doubt, ...] = ()
         self._past: tuple[Import, ...] = ()
         self._known: tuple[dict[str, Answers], frozenset[str]] | None = None
         self._given_up = threading.Event()
@@ -185,24 +186,27 @@ class ImportationPage(Page):
         columns, said, noting = trial.columns, trial.vocabulary, trial.noting.isChecked()
         if table is None:
             return
-        given_up = self._begin(len(table.lines))
+        given_up, imports = self._begin(len(table.lines)), self._desk.vault.imports
+        known = self._known = self._known or (imports.persons(), imports.digests())  # read once for a table
+
+        def checked() -> tuple[Checked, tuple[Doubt, ...]]:
+            found = check(
+                table, columns, today, said, noting=noting, progress=progress, stopped=given_up.is_set
+            )
+            return found, doubts(found.reading.entries, *known)
 
         def progress(done: int) -> None:
             self._read_rows = done
 
         self._desk.jobs.start(
             self,
-            lambda: _unless_stopped(
-                lambda: check(
-                    table, columns, today, said, noting=noting, progress=progress, stopped=given_up.is_set
-                )
-            ),
+            lambda: _unless_stopped(checked),
             self._take_checked,
             self._failed,
         )
 
-    def _take_checked(self, checked: Checked | None) -> None:
-        self._checked = checked
+    def _take_checked(self, found: tuple[Checked, tuple[Doubt, ...]] | None) -> None:
+        self._checked, self._doubts = found or (None, ())
         self._show_checked()
         self._rest()
 
@@ -254,8 +258,7 @@ class ImportationPage(Page):
         if checked is None:
             self._totals.setText(HOW)
         else:
-            self._known = self._known or (imports.persons(), imports.digests())  # read once for a table
-            self._trial.show_reading(checked.reading, doubts(checked.reading.entries, *self._known))
+            self._trial.show_reading(checked.reading, self._doubts)
             told = checked.told()
             if imports.of_file(checked.table.digest):
                 told.append("Ce même fichier a déjà été importé.")
