@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 from models.failure import Failure
 from ui.buttons import button
 from ui.labels import label
-from ui.problem import WHY
+from ui.problem import NO_LONGER, WHY
 
 _SHOWN_FOR = 15_000
 """Milliseconds; a failure stays until it is read."""
@@ -71,9 +71,13 @@ class Notices(QFrame):
         if self.sentence == sentence:
             return
         if why:
-            self._show("failure", sentence, WHY, lambda: self.fail(why))
+            self._show("failure", sentence, WHY, lambda: self._show_why(why))
         else:
             self._show("failure", sentence, "", None)
+
+    def _show_why(self, why: str) -> None:
+        """Until it is closed, or another page is shown."""
+        self._show("failure", why, NO_LONGER, lambda: None)
 
     @contextmanager
     def telling(self) -> Generator[None]:
