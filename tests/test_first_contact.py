@@ -12,9 +12,9 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit, QPushButton, QRadioButton, QWidget
 
-from models.casework import ORIENTATION, PERSONNE, SITUATION
+from models.casework import ACTE, ORIENTATION, PERSONNE, SITUATION
 from models.fields import NON_RENSEIGNE, AnyField
-from models.forms import accueil, orientation, personne
+from models.forms import accueil, acte, orientation, personne
 from models.intake import beginning
 from tests.windows import Screen, press, settle, type_in
 from ui import saver
@@ -226,6 +226,8 @@ def test_a_first_contact_that_leaves_no_gap_takes_few_gestures(
         hand.answer(said)
     hand.press(Qt.Key.Key_Return, control=True)
     assert gaps(screen) == []
+    assert hand.question() == "acte.entretien"
+    hand.press(Qt.Key.Key_Return)
     hand.press(Qt.Key.Key_6, control=True)
     hand.press(Qt.Key.Key_Return)
     hand.choose(orientation.DESTINATAIRE.code, service)
@@ -238,6 +240,7 @@ def test_a_first_contact_that_leaves_no_gap_takes_few_gestures(
         assert code is None or given.codes(cast("Any", question)) == {code}, question.code
     assert situation[accueil.RANG] == "premier"
     assert screen.only(ORIENTATION).answers[orientation.DESTINATAIRE] is not None
+    assert screen.only(ACTE).answers[acte.NATURE] == acte.AU_BUREAU
 
 
 def test_the_next_gap_is_reached_while_the_list_is_open_and_from_a_button(screen: Screen) -> None:

@@ -16,6 +16,7 @@ from ui.banners import FoldedBanners
 from ui.buttons import button
 from ui.closing import Closing
 from ui.comparison import Comparison
+from ui.first_act import FirstAct
 from ui.fold import Fold
 from ui.form_view import FormView
 from ui.former_status import FormerStatus
@@ -89,6 +90,9 @@ class SituationPage(Page):
             kind.noun: RecordList(desk, self._situation, kind, self._blocks[words])
             for words, kind in self._kinds().items()
         }
+        acts = self._lists[ACTE]
+        self._first_act = FirstAct(acts, self._intake.answers, desk.today, lambda: self.go_to("Actes"))
+        acts.changed.connect(self._tell_gaps)
         self._closing = Closing(desk, self._situation, self._intake)
         self._status = FormerStatus(desk, self._situation, self._intake)
         self._minors = MinorsLine(desk.today, self._note_concern)
@@ -97,6 +101,7 @@ class SituationPage(Page):
         self._lay_out()
         for sequence in keys.GO_ON:
             QShortcut(QKeySequence(sequence), self, self.go_on)
+        QShortcut(QKeySequence(keys.INTERVIEW), self, self._first_act.note)
         self._intake.edited.connect(self._tell_intake)
         self._saver.shown_again.connect(self._tell_intake)
         self._saver.saved.connect(self._closing.remember)
@@ -110,6 +115,7 @@ class SituationPage(Page):
         self.likeness.refresh()
         for each in self._lists.values():
             each.look_again()
+        self._tell_gaps()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -266,7 +272,7 @@ class SituationPage(Page):
             )
             for field in person.gaps()
         ]
-        self._gaps.show_gaps(gaps)
+        self._gaps.show_gaps(gaps, self._first_act.tell())
 
     def go_on(self) -> None:
         """The answer that is being typed is taken first: it may bring another question in."""
