@@ -1,5 +1,6 @@
 """Which passphrases are strong enough for a file that can be copied and attacked elsewhere."""
 
+import re
 import unicodedata
 
 LEAST_WORDS, LEAST_WITH_FOUR_CLASSES, LEAST_WITH_THREE_CLASSES = 7, 12, 14
@@ -7,6 +8,9 @@ LEAST_WORDS, LEAST_WITH_FOUR_CLASSES, LEAST_WITH_THREE_CLASSES = 7, 12, 14
 LEAST_LETTERS, LEAST_DIFFERENT = 25, 8
 """Letters of the different words together, and different characters: ``a b c d e f g`` and
 ``Aa1!Aa1!Aa1!`` keep the letter of the rule and are guessed at once."""
+
+_A_WORD_AND_A_NUMBER = re.compile(r"[\W_]*(?:[^\W\d_]+[\W_]*\d{1,4}|\d{1,4}[\W_]*[^\W\d_]+)[\W_]*")
+"""``Commissariat-2026``: twelve characters of four classes, and the first that a neighbour tries."""
 
 RULE = (
     f"Choisissez {LEAST_WORDS} mots différents sans rapport entre eux,"
@@ -32,6 +36,8 @@ def weakness(passphrase: str) -> str | None:
         return f"Phrase trop facile à deviner. {RULE}"
     if _repeats(text.casefold()):
         return f"Phrase trop facile à deviner : c’est le même morceau répété. {RULE}"
+    if _A_WORD_AND_A_NUMBER.fullmatch(text):
+        return f"Phrase trop facile à deviner : c’est un mot et un nombre, comme un lieu et une année. {RULE}"
     if len(set(text)) < LEAST_DIFFERENT:
         return f"Phrase trop facile à deviner : il y faut {LEAST_DIFFERENT} caractères différents. {RULE}"
     if not _is_mixed(text) and sum(map(_letters, words)) < LEAST_LETTERS:

@@ -38,7 +38,10 @@ def test_what_keeps_the_rule_of_the_cnil_is_accepted(phrase: str):
         ("Aa1!Aa1!Aa1!", "même morceau"),
         ("Abcdef1!Abcdef1!", "même morceau"),
         ("Abcdef1!aBCDEF1!ab", "même morceau"),
-        ("Aaaaaaaaaa1!", "8 caractères différents"),
+        ("AaaaAaaa1!Aa1", "8 caractères différents"),
+        ("Commissariat-2026", "un mot et un nombre"),
+        ("Aubervilliers_93!", "un mot et un nombre"),
+        ("2026 Gendarmerie !", "un mot et un nombre"),
     ],
 )
 def test_what_is_guessed_at_once_is_refused_with_what_is_missing(phrase: str, missing: str):

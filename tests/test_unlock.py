@@ -413,6 +413,19 @@ def test_after_the_lock_only_the_passphrase_is_asked(door: Door):
     door.wait_open()
 
 
+def test_who_was_added_while_the_vault_was_open_is_among_those_who_open_it(door: Door):
+    who = door.window.unlock.findChild(QComboBox, "coffre.utilisateur")
+    assert who is not None
+    door.write("coffre.phrase", PASSPHRASE)
+    door.button("coffre.ouvrir").click()
+    door.wait_open()
+    assert door.window.workspace is not None
+    door.window.workspace._vault.users.add("Anne-Lise", Role.INTERVENANT)
+    door.window.lock()
+    assert {who.itemText(place) for place in range(who.count())} == {USER, "Anne-Lise"}
+    assert who.currentText() == USER
+
+
 def test_a_home_that_nobody_has_is_only_a_folder_that_is_not_there(door: Door):
     door.write("coffre.dossier", "~personne-de-ce-nom/coffre")
     door.write("coffre.phrase", PASSPHRASE)

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QComboBox, QFormLayout, QFrame, QVBoxLayout, QWidget
 
 from models.failure import Failure
@@ -52,6 +53,11 @@ class OpenCard(QFrame):
     def set_folder(self, folder: Path | None) -> None:
         self._folder.set_folder(folder)
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """Users come and go while the vault is open."""
+        super().showEvent(event)
+        self._list_users()
+
     @property
     def folder(self) -> Path | None:
         return self._folder.folder
@@ -72,13 +78,15 @@ class OpenCard(QFrame):
         self._form.setRowVisible(self._caps, locked)
 
     def _list_users(self) -> None:
+        before, folder = self._user.currentText(), self._folder.folder
         self._user.clear()
-        folder = self._folder.folder
         try:
             names = () if folder is None else vault.users(folder)
         except Failure:
             names = ()
         self._user.addItems(list(names))
+        if before in names:
+            self._user.setCurrentText(before)
         self._user.setEnabled(len(names) > 1)
 
     def _submit(self) -> None:
