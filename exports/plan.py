@@ -16,6 +16,7 @@ from exports.secrets import MORE, STREET, Secret, answer_to, secrets
 from models.failure import Failure
 from models.fields import Answers
 from models.forms import evaluation
+from models.spelling import words
 
 TITLE, NAME = "Note", "note.pdf"
 NUMBERS, THINGS = "Numéros", "À ne pas oublier"
@@ -29,6 +30,9 @@ USUAL = (
     "médicaments",
 )
 """What anybody takes along, when nothing else was agreed on."""
+
+_WHO_HELPS = ("associat", "avocat", "cidff", "foyer", "intervenant", "social")
+"""How words begin that name, beside a number, somebody whom one calls for help."""
 
 ALOUD = (
     "Rien n’est imprimé. Dites-lui les numéros à haute voix, ou proposez qu’une personne de confiance les"
@@ -93,6 +97,8 @@ def _parts(written: str, separator: str) -> tuple[str, ...]:
 
 def _tells(line: str) -> bool:
     """Whether a word of it, or a number that everybody knows, says what it is about."""
+    if any(word.startswith(_WHO_HELPS) for word in words(line)):
+        return True
     numbers = re.findall(r"\+?\d(?:[\d\s.]*\d)?", line)
     return tells(line) or any(Note(telephone=number).is_known_number for number in numbers)
 

@@ -2,7 +2,7 @@
 
 import functools
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from typing import TypeAlias, assert_never
 
@@ -28,7 +28,7 @@ from models.fields import (
     YesNoField,
 )
 from models.forms import accueil, orientation, personne
-from models.spelling import joined
+from models.spelling import joined, words
 from models.vocabulary import UNANSWERED
 
 Said: TypeAlias = Callable[[str], str | None]
@@ -204,6 +204,57 @@ def _parts(text: str) -> Iterator[str]:
     bare = re.sub(r"\([^)]*\)", "", text)
     inside = ",".join(re.findall(r"\(([^)]*)\)", text))
     yield from filter(joined, (bare, *bare.split(","), *inside.split(",")))
+
+
+_SMALL = frozenset(
+    ("a", "au", "d", "de", "des", "du", "en", "et", "l", "la", "le", "les", "ou", "par", "un", "une")
+)
+_SHORTENED = 3
+"""Letters from which the beginning of a word stands for it."""
+
+
+def proposed(field: AnyClosedField, text: str) -> str | None:
+    """The answer that a word may well give, when one alone is named among what is written.
+
+    ``CCAS Aubervilliers`` names the CCAS, ``violences conj.`` the violence in a couple; ``VC + logement``
+    names two answers, and so none.
+    """
+    told = words(text)
+    named: dict[str, frozenset[str]] = {}
+    for code, name in _names(field):
+        used = _used(name, told)
+        if len(used) > len(named.get(code, ())):
+            named[code] = used
+    best = max(named, key=lambda code: sum(map(len, named[code])), default=None)
+    if best is None:
+        return None
+    others = (code for code in named if code != best and not best.startswith(f"{code}."))
+    return None if any(not named[code] < named[best] for code in others) else best
+
+
+@functools.cache
+def _names(field: AnyClosedField) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Each answer with the words of each of its names, small words apart."""
+    also = {code: names for each, found in _OPTIONS_ALSO if each is field for code, names in found.items()}
+    every = [
+        (code, part)
+        for code, names in field.said.items()
+        for name in (*names, *also.get(code, ()))
+        for part in _parts(name)
+    ]
+    folded = ((code, tuple(word for word in words(part) if word not in _SMALL)) for code, part in every)
+    return tuple((code, name) for code, name in folded if len("".join(name)) > 1)
+
+
+def _used(name: tuple[str, ...], told: Sequence[str]) -> frozenset[str]:
+    """The words written that stand for those of a name; none when one of these is missing."""
+    found: set[str] = set()
+    for word in name:
+        same = [each for each in told if each == word or (len(each) >= _SHORTENED and word.startswith(each))]
+        if not same:
+            return frozenset()
+        found.update(same)
+    return frozenset(found)
 
 
 _MOST_SAID = 12

@@ -14,7 +14,7 @@ from enum import Enum
 from typing import TypeAlias
 
 from models.casework import EVALUATION, ORIENTATION, PERSONNE, SITUATION, Noun
-from models.cells import Unread, option, read_cell, several
+from models.cells import Unread, option, proposed, read_cell, several
 from models.columns import NOTE, NOUNS, WHOLE_NAME, Apart, Column, Question, is_of
 from models.fields import NON_RENSEIGNE, Answers, AnyClosedField, MultiChoiceField
 from models.forms import accueil, orientation, personne
@@ -59,7 +59,8 @@ class Entry:
 class Word:
     """A word of a closed question's column: how many rows say it, and the answer that it gives.
 
-    ``code`` is ``None`` when it is not understood; ``is_said`` when she said what it stands for.
+    ``code`` is ``None`` when it is not understood, and then ``proposed`` is what it may well mean;
+    ``is_said`` when she said what it stands for.
     """
 
     column: int
@@ -67,6 +68,7 @@ class Word:
     count: int
     code: str | None
     is_said: bool
+    proposed: str | None = None
 
 
 @dataclass(frozen=True, repr=False)
@@ -208,7 +210,7 @@ class _Table:
         try:
             code = option(field, text, lambda word: self.said(question, word))
         except Unread:
-            code = None
+            return Word(index, text, count, None, is_said, proposed(field, text))
         return Word(index, text, count, code, is_said)
 
 

@@ -67,9 +67,9 @@ class Silent(QObject):
     saved = Signal(object)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Step:
-    """What one save changed, in the account."""
+    """What one save changed, in the account; the same change made twice is two."""
 
     one: str
     before: Answers

@@ -79,6 +79,8 @@ def test_a_table_is_tried_entered_and_taken_back(screen: Screen, qtbot: QtBot, t
     assert [row[0] for row in sheet.iter_rows(values_only=True)] == ["Nom", "FABULON"]
     screen.click("importation.importer")
     qtbot.waitUntil(lambda: "Lignes importées : 2" in screen.notice)
+    assert "Lignes restées à corriger : 1." in screen.notice
+    assert screen.seen("avis.action", QPushButton).text() == "Enregistrer les lignes à corriger…"
     assert (screen.records.count(PERSONNE), screen.records.count(SITUATION)) == (1, 2)
     screen.click("importation.annuler")
     qtbot.waitUntil(lambda: "Import annulé. Fiches retirées : 3." in screen.notice)

@@ -60,6 +60,12 @@ def test_a_bag_agreed_on_without_a_list_has_what_anybody_takes():
     assert plan.plan(agreed(note_plan_sac=None, plan_sac="non")).things == ()
 
 
+@pytest.mark.parametrize("who", ["Maître Bellocq, avocate", "l’assistante sociale", "le foyer", "CIDFF"])
+def test_whom_one_calls_for_help_is_said_aloud(who: str):
+    asked = plan.plan(agreed(note_plan_appeler=f"{who} 01 99 00 55 66"))
+    assert (asked.numbers, asked.aloud) == ((), 2)
+
+
 @pytest.mark.parametrize("written", ["Solène, 31 rue Kléber", "Solène, résidence Kerbihan"])
 def test_neither_where_she_lives_nor_where_she_would_go_is_on_it(written: str):
     with pytest.raises(Failure, match="le lieu où aller"):

@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QCheckBox, QLabel, QLineEdit, QListWidget
 from pytestqt.qtbot import QtBot
 
 from models.casework import ORIENTATION, PERSONNE, SITUATION
-from models.cells import Unread, read_cell
+from models.cells import Unread, proposed, read_cell
 from models.columns import WHOLE_NAME, Apart, matched
-from models.fields import Answers
+from models.fields import Answers, AnyClosedField
 from models.forms import accueil, orientation, personne
 from models.importing import Entry
 from models.spelling import joined, words
@@ -30,8 +30,8 @@ from ui.incoming import Checked, check, read, with_words
 TODAY = date(2012, 6, 15)
 
 
-def explain(screen: Screen, qtbot: QtBot, *answers: str) -> int:
-    """Type what the words under the hand stand for, one after the other; how many keys besides the words."""
+def explain(screen: Screen, qtbot: QtBot, *answers: str) -> None:
+    """Type what the words under the hand stand for, one after the other: a key for each."""
     for answer in answers:
         choice = screen.focus()
         assert choice.objectName() == "importation.reponse"
@@ -40,7 +40,6 @@ def explain(screen: Screen, qtbot: QtBot, *answers: str) -> int:
         settle()
         screen.window.activateWindow()  # the list that was open had taken its place
         qtbot.waitUntil(lambda: not screen.is_seen("importation.arreter"))
-    return len(answers)
 
 
 def test_her_words_are_explained_once_with_the_keyboard_alone(screen: Screen, qtbot: QtBot, tmp_path: Path):
@@ -51,9 +50,14 @@ def test_her_words_are_explained_once_with_the_keyboard_alone(screen: Screen, qt
     )
     assert "Brigade  (2)  →  à relier" not in lines(screen, "importation.mots")
     assert lines(screen, "importation.mots")[0] == "VD  (1)  →  à relier", "the first column that lacks some"
-    keys = explain(screen, qtbot, "victime déclarée", "chef de poste", "ccas", "elle meme venue")
-    assert keys == 4
-    assert "Partenaire › CCAS, mairie" in " ".join(lines(screen, "importation.mots"))
+    explain(screen, qtbot, "victime déclarée")
+    assert "CCAS Aubervilliers  (1)  →  à relier ; proposé : Partenaire › CCAS, mairie" in lines(
+        screen, "importation.mots"
+    )
+    explain(screen, qtbot, "chef de poste")
+    screen.click("importation.accepter")
+    qtbot.waitUntil(lambda: not screen.is_seen("importation.arreter"))
+    assert "CCAS Aubervilliers  (1)  →  Partenaire › CCAS, mairie" in lines(screen, "importation.mots")
     assert screen.focus().objectName() == "importation.importer", "nothing is left to say"
     screen.click("importation.importer")
     qtbot.waitUntil(lambda: "Lignes importées : 4" in screen.notice)
@@ -186,6 +190,26 @@ def test_the_control_a_column_left_aside_is_lost_and_told(tmp_path: Path):
     checked = check(table, columns, TODAY, noting=True)
     assert checked.titles(Apart.LEFT) == ("N°", "Suite donnée")
     assert not is_kept(checked, checked.reading.entries[0], 8, "CIDFF, rendez-vous le 12")
+
+
+@pytest.mark.parametrize(
+    ("field", "word", "code"),
+    [
+        (accueil.ORIGINE, "CCAS Aubervilliers", "partenaire.ccas"),
+        (accueil.ORIGINE, "elle-même", "personne.spontanee"),
+        (accueil.ORIGINE, "main courante", None),
+        (accueil.PROBLEMATIQUE, "Violences conj.", "violences_couple"),
+        (accueil.PROBLEMATIQUE, "conflit parent ado", "violences_familiales.conflit"),
+        (accueil.PROBLEMATIQUE, "VC + logement", None),
+        (accueil.PROBLEMATIQUE, "VIF", None),
+        (accueil.STATUT, "mis en cause, victime", None),
+        (orientation.DESTINATAIRE, "mission loc", "mission_locale"),
+    ],
+)
+def test_a_word_that_names_one_answer_is_proposed_and_one_that_names_two_is_not(
+    field: AnyClosedField, word: str, code: str | None
+):
+    assert proposed(field, word) == code
 
 
 @pytest.mark.parametrize(

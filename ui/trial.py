@@ -114,9 +114,9 @@ class TrialBox(QWidget):
         self._show_columns()
         self.changed.emit()
 
-    def _say(self, words: list[str], code: str) -> None:
+    def _say(self, words: list[tuple[str, str]]) -> None:
         column = self.columns[self._columns_box.row]
-        for word in words:
+        for word, code in words:
             self.vocabulary = self.vocabulary.with_option(column.key, word, code)
         self.changed.emit()
 

@@ -3,11 +3,19 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QAbstractItemView, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHBoxLayout,
+    QListWidget,
+    QListWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
 
 from models.fields import AnyClosedField
 from models.importing import Word
 from models.vocabulary import UNANSWERED
+from ui.buttons import button
 from ui.labels import label
 from ui.search_choice import SearchChoice
 
@@ -21,9 +29,9 @@ _TEXT = Qt.ItemDataRole.UserRole
 
 
 class WordsBox(QWidget):
-    """``said`` when she chose what these words stand for: the words, and a code."""
+    """``said`` when she chose what words stand for: pairs of a word and a code."""
 
-    said = Signal(list, str)
+    said = Signal(list)
 
     def __init__(self) -> None:
         super().__init__()
@@ -42,12 +50,19 @@ class WordsBox(QWidget):
         self._choice.setAccessibleName("Réponse que donnent les mots choisis")
         once_shut = Qt.ConnectionType.QueuedConnection  # or the list, still open, would keep the keyboard
         self._choice.changed.connect(self._choose, once_shut)
+        self._proposals: list[tuple[str, str]] = []
+        self._accepting = button("", "importation.accepter", self._accept, kind="link")
         self._ask = label("Ces mots veulent dire", "label")
         self._ask.setBuddy(self._choice)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        for widget in (self._title, self._hint, self._list, self._ask, self._choice):
+        asked = QHBoxLayout()
+        asked.addWidget(self._ask, 1)
+        asked.addWidget(self._accepting)
+        for widget in (self._title, self._hint, self._list):
             column.addWidget(widget, int(widget is self._list))
+        column.addLayout(asked)
+        column.addWidget(self._choice)
         column.addStretch(0)
 
     def show_words(self, title: str, field: AnyClosedField | None, words: Sequence[Word]) -> None:
@@ -57,6 +72,9 @@ class WordsBox(QWidget):
         for widget in (self._list, self._ask, self._choice):
             widget.setVisible(field is not None)
         self._offer(field)
+        self._proposals = [(each.text, each.proposed) for each in words if each.proposed] if field else []
+        self._accepting.setVisible(bool(self._proposals))
+        self._accepting.setText(f"&Accepter les propositions ({len(self._proposals)})")
         self._list.clear()
         for word in words[:_MOST_SHOWN] if field else ():
             item = QListWidgetItem(f"{word.text}  ({word.count})  →  {_meaning(field, word)}")
@@ -83,13 +101,17 @@ class WordsBox(QWidget):
         code, texts = self._choice.value(), [item.data(_TEXT) for item in self._list.selectedItems()]
         if code is not None and texts:
             self._choice.set_value(None)
-            self.said.emit(texts, code)
+            self.said.emit([(text, code) for text in texts])
+
+    def _accept(self) -> None:
+        self.said.emit(self._proposals)
 
     def _show_answer(self) -> None:
         self._choice.set_value(None)
 
 
 def _meaning(field: AnyClosedField | None, word: Word) -> str:
-    if word.code is None or field is None:
-        return "à relier"
+    if field is None or word.code is None:
+        seems = f" ; proposé : {field.labels[word.proposed]}" if field and word.proposed else ""
+        return f"à relier{seems}"
     return field.labels.get(word.code, "sans réponse, gardé en note")

@@ -19,7 +19,7 @@ from shiboken6 import isValid
 from models.dates import written
 from models.departure import Departure
 from models.failure import Failure
-from models.importing import doubts
+from models.importing import Identity, doubts
 from models.vocabulary import Vocabulary
 from storage.imports import Import, Undone
 from storage.incoming import Incoming, Stopped
@@ -61,6 +61,7 @@ class ImportationPage(Page):
         self._table: Incoming | None = None
         self._checked: Checked | None = None
         self._past: tuple[Import, ...] = ()
+        self._known: tuple[dict[Identity, str], frozenset[str]] | None = None
         self._given_up = threading.Event()
         self._read_rows = 0
         self._slices = Slices(self._tell_far, self._rest, self)
@@ -114,12 +115,13 @@ class ImportationPage(Page):
         number, imports = self._past[row].number, self._desk.vault.imports
         self._run(imports.undoing(number), imports.size(number), self._taken_back)
 
-    def save_to_correct(self, path: Path) -> None:
-        """Write the rows that were not understood."""
-        if self._checked is None:
+    def save_to_correct(self, path: Path, checked: Checked | None = None) -> None:
+        """Write the rows that were not understood, of the table that is tried or of this one."""
+        checked = checked or self._checked
+        if checked is None:
             return
         with self._desk.notices.telling():
-            sheet = self._checked.to_correct()
+            sheet = checked.to_correct()
             outgoing.leave(self._desk.vault, Departure.CORRECTION, path, sheet, replace=True)
             self._desk.notices.tell("Lignes à corriger enregistrées. Ce fichier est lisible par tous.")
 
@@ -165,7 +167,7 @@ class ImportationPage(Page):
             self._rest()
             return
         self._table, vocabulary = opened
-        self._checked = None
+        self._checked = self._known = None
         self._trial.show_table(self._table, vocabulary)
         self._show_parts()
         self._check()
@@ -220,14 +222,23 @@ class ImportationPage(Page):
         self._desk.notices.fail(f"{failure} Rien n’a été changé dans le coffre.")
 
     def _applied(self) -> None:
-        self._table = self._checked = None
+        """What was not understood can still be written back."""
+        left = self._checked if self._checked is not None and self._checked.reading.faults else None
+        self._table = self._checked = self._known = None
         self._trial.show_table(None, self._trial.vocabulary)
         self._show_checked()
         self._show_past()
         rows = self._past[0].rows if self._past else 0
-        self._desk.notices.tell(f"Lignes importées : {rows}.", lasting=True)
+        told = f"Lignes importées : {rows}."
+        if left is None:
+            self._desk.notices.tell(told, lasting=True)
+            return
+        told += f" Lignes restées à corriger : {left.reading.faulty_lines}."
+        action = "Enregistrer les lignes à corriger…"
+        self._desk.notices.tell(told, action, lambda: self._ask_correction(left), lasting=True)
 
     def _taken_back(self, undone: Undone) -> None:
+        self._known = None
         self.undone.emit()
         self._show_past()
         if self._table is not None:
@@ -242,8 +253,8 @@ class ImportationPage(Page):
         if checked is None:
             self._totals.setText(HOW)
         else:
-            found = doubts(checked.reading.entries, imports.persons(), imports.digests())
-            self._trial.show_reading(checked.reading, found)
+            self._known = self._known or (imports.persons(), imports.digests())  # read once for a table
+            self._trial.show_reading(checked.reading, doubts(checked.reading.entries, *self._known))
             told = checked.told()
             if imports.of_file(checked.table.digest):
                 told.append("Ce même fichier a déjà été importé.")
@@ -275,10 +286,13 @@ class ImportationPage(Page):
     def _ask_table(self) -> None:
         choose_existing(self, "Tableau à essayer", _KINDS, self.open_table)
 
-    def _ask_correction(self) -> None:
-        proposed = Path.home() / CORRECTION_NAME
+    def _ask_correction(self, checked: Checked | None = None) -> None:
         choose_file(
-            self, "Où enregistrer les lignes à corriger", proposed, "Classeur (*.xlsx)", self.save_to_correct
+            self,
+            "Où enregistrer les lignes à corriger",
+            Path.home() / CORRECTION_NAME,
+            "Classeur (*.xlsx)",
+            lambda path: self.save_to_correct(path, checked),
         )
 
     def _make_lists(self) -> None:
