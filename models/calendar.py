@@ -1,9 +1,12 @@
-"""Days as a French office knows them: names of days, public holidays, the next day of work."""
+"""Days as a French office knows them: how they are said, public holidays, the next day of work."""
 
+import re
 from datetime import date, timedelta
 from functools import cache
 
+from models import dates
 from models.dates import in_words, written
+from models.spelling import words
 
 DAYS = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")
 _SATURDAY = 5
@@ -11,6 +14,27 @@ _SATURDAY = 5
 _FIXED = ((1, 1), (5, 1), (5, 8), (7, 14), (8, 15), (11, 1), (11, 11), (12, 25))
 _AFTER_EASTER = (1, 39, 50)
 """Days from Easter Sunday to Easter Monday, Ascension Day and Whit Monday."""
+
+
+_AHEAD = {"demain": 1, "apres demain": 2, "dans une semaine": 7, "dans un jour": 1}
+_IN = re.compile(r"dans (\d{1,3}) (jours?|semaines?)")
+
+
+def day(text: str, today: date, *, past: bool = False) -> date:
+    """An exact day as it is typed; also « demain », « dans 15 jours », « mardi ».
+
+    A day of the week is the next one, or where only the ``past`` is asked for the latest one, today
+    included. Raises ``ValueError`` when the text is no exact day.
+    """
+    said = " ".join(words(text)).removeprefix("le ")
+    if said in DAYS:
+        ahead = (DAYS.index(said) - today.weekday()) % 7
+        return today - timedelta(days=-ahead % 7) if past else today + timedelta(days=ahead or 7)
+    if said in _AHEAD:
+        return today + timedelta(days=_AHEAD[said])
+    if found := _IN.fullmatch(said):
+        return today + timedelta(days=int(found[1]) * (7 if found[2].startswith("semaine") else 1))
+    return dates.day(text, today)
 
 
 def is_holiday(day: date) -> bool:

@@ -13,10 +13,13 @@ from models import sounds, telephone
 from models.dates import VagueDate
 from models.fields import Answers
 from models.forms import personne
-from models.spelling import joined
+from models.spelling import is_slip, joined
 
 GENERATION = 15
 """Years between two births from which two persons of one name may be parent and child."""
+
+_LONG = 5
+"""Letters from which two names are taken for one, mistyped."""
 
 
 class Strength(IntEnum):
@@ -58,6 +61,7 @@ class _Likeness:
         families, firsts = (_families(one), _families(other)), (_first(one), _first(other))
         self.family = _same(families[0], families[1])
         self.family_heard = _same(_heard(families[0]), _heard(families[1]))
+        self.family_mistyped = _mistyped(*families)
         self.first = _same(firsts[0], firsts[1])
         self.first_heard = _same(_heard(firsts[0]), _heard(firsts[1]))
         self.swapped = _same(families[0], firsts[1]) and _same(firsts[0], families[1])
@@ -72,7 +76,8 @@ class _Likeness:
     @property
     def strength(self) -> Strength | None:
         names = (self.family and self.first) or self.swapped
-        heard = (self.family or self.family_heard) and (self.first or self.first_heard)
+        near = self.family or self.family_heard or self.family_mistyped
+        heard = near and (self.first or self.first_heard)
         if (self.telephone and (self.first or self.first_heard)) or (names and self.born_same_day):
             return Strength.FORTE
         if names or self.telephone or (heard and self.born_same_day) or self.pseudonym:
@@ -90,6 +95,8 @@ class _Likeness:
             yield "même nom"
         elif self.family_heard:
             yield "nom qui se prononce pareil"
+        elif self.family_mistyped:
+            yield "nom à une lettre près"
         if self.first:
             yield "même prénom"
         elif self.first_heard:
@@ -134,6 +141,10 @@ def _same(one: frozenset[str], other: frozenset[str]) -> bool:
 
 def _heard(names: frozenset[str]) -> frozenset[str]:
     return frozenset(filter(None, map(sounds.key, names)))
+
+
+def _mistyped(one: frozenset[str], other: frozenset[str]) -> bool:
+    return any(is_slip(a, b) for a in one for b in other if min(len(a), len(b)) >= _LONG)
 
 
 def _telephones(answers: Answers) -> frozenset[str]:

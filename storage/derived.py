@@ -122,6 +122,14 @@ def forget(database: Database, noun: Noun, number: int) -> None:
     database.execute("DELETE FROM notes WHERE rowid = ?", (note_number(noun, number),))
 
 
+def forget_words(database: Database) -> None:
+    """Make the search indexes anew of the rows that are left: where its pages part, an index keeps words
+    of rows that are gone, whatever ``secure-delete`` does.
+    """
+    for index in _INDEXES:
+        database.execute(f"INSERT INTO {index} ({index}) VALUES ('rebuild')")  # noqa: S608
+
+
 def rebuild(database: Database) -> None:
     """Derive everything again; the search indexes are made anew, even when they cannot be read."""
     with database.transaction():

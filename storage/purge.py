@@ -97,6 +97,7 @@ def purge(database: Database, persons: Collection[str]) -> Extent:
         for table, column in _ANONYMISED.items():
             _each(database, f"UPDATE {table} SET {column} = NULL WHERE {column} = ?", identifiers)  # noqa: S608
         _delete(database, "personne", "id", gone, frozenset())
+        derived.forget_words(database)
         database.execute("UPDATE reprise SET saisie = ''")  # she may have been looked for, by whoever it was
         purges.note(database, gone)
         _check_gone(database, identifiers)

@@ -221,7 +221,8 @@ class Records:
         """Persons whose names, telephone or code match every word; empty when none is typed.
 
         Best first: names that are the very words, then those begun so, and of these the last changed.
-        A birth date or an age among the words keeps the persons who may be born then.
+        A birth date or an age among the words keeps the persons who may be born then; it is
+        unknown of some whose names match, who come last.
         """
         query = search.query(text, moment.now(self._clock).date())
         found: dict[str, Person] = {}
@@ -300,7 +301,9 @@ class Records:
             parameters.append(words)
         if born is not None:
             earliest, latest = born
-            asked += " AND substr(membre.naissance, 1, 10) <= ? AND substr(membre.naissance, 12) >= ?"
+            unknown = "membre.naissance IS NULL OR" if words else ""
+            then = "substr(membre.naissance, 1, 10) <= ? AND substr(membre.naissance, 12) >= ?"
+            asked += f" AND ({unknown} {then})"
             parameters += [latest.isoformat(), earliest.isoformat()]
         index = "recherche JOIN personne AS membre ON membre.numero = recherche.rowid"
         source, number = (index, "recherche.rowid") if words else ("personne AS membre", "membre.numero")

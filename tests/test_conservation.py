@@ -1,5 +1,6 @@
 """Retention: found in time, kept with a reason, eliminated without a trace, and not brought back."""
 
+import hashlib
 from datetime import date
 from pathlib import Path
 
@@ -28,7 +29,7 @@ from models.fields import Address, Answers
 from models.forms import accueil, acte, echeance, evaluation, faits, ordonnance, orientation, personne
 from models.journal import end_in_words
 from models.roles import Role
-from storage import archive, backups, keys, purge, purges, restoration, vault
+from storage import archive, backups, derived, keys, purge, purges, restoration, vault
 from storage.database import Database
 from storage.failures import disk_gone
 from storage.resumption import Whereabouts
@@ -121,6 +122,31 @@ def test_without_secure_deletion_the_words_are_found(opened: vault.Vault):
         opened._database.execute(f"INSERT INTO {index} ({index}, rank) VALUES ('secure-delete', 0)")
     opened.conservation.eliminate([each.id for each in people[:4]], Ground.DUREE)
     assert len(left(pages(opened), LETTERS[:4])) > 5
+
+
+@pytest.mark.usefixtures("uncompacted")
+@pytest.mark.parametrize("remade", [True, False])
+def test_a_long_search_index_keeps_no_name_where_its_pages_part(
+    opened: vault.Vault, monkeypatch: pytest.MonkeyPatch, remade: bool
+):
+    """Not to make the index anew is the control."""
+    if not remade:
+        monkeypatch.setattr(derived, "forget_words", lambda _: None)
+    codes = (f"AAA-{number:03}" for number in range(1000))  # so that the pages part always there
+    monkeypatch.setattr(opened.records, "_new_code", lambda: next(codes))
+    with opened.records.transaction():
+        people = {
+            name: opened.records.add(PERSONNE, Answers(personne.FORM).with_(personne.NOM, name))
+            for name in (
+                f"{hashlib.sha256(bytes([n])).hexdigest()[:40]}{twin}" for n in range(250) for twin in "ab"
+            )
+        }
+    terms = opened._database.rows("SELECT term FROM recherche_idx")
+    parting = {bytes(term)[1:].decode() for (term,) in terms}
+    (gone, *_) = sorted(parting & people.keys())
+    opened.conservation.eliminate([people[gone].id], Ground.DUREE)
+    assert opened.damages() == []
+    assert (gone.encode() in pages(opened)) is not remade
 
 
 def test_an_elimination_that_the_disk_does_not_settle_is_done_and_the_next_opening_settles_it(

@@ -5,9 +5,9 @@ from datetime import date, timedelta
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from PySide6.QtWidgets import QLabel, QMenu, QPushButton
+from PySide6.QtWidgets import QLabel, QLineEdit, QMenu, QPushButton
 
-from models.calendar import is_holiday, is_worked, next_worked
+from models.calendar import day, is_holiday, is_worked, next_worked
 from models.casework import ACTE, ORIENTATION, PERSONNE, SITUATION, Record
 from models.dates import written
 from models.fields import Answers
@@ -16,7 +16,7 @@ from models.forms import accueil, acte, echeance, orientation, personne, structu
 from models.safe_days import EVERY_DAY, is_safe, next_safe, safe_days
 from tests.test_followup import choose, note, told
 from tests.vaults import Watch
-from tests.windows import NAME, Screen, settle
+from tests.windows import NAME, Screen, settle, type_in
 from ui.rows import Rows
 
 FRIDAY = date(2012, 6, 15)
@@ -74,33 +74,62 @@ def test_words_that_are_not_all_understood_give_no_day(said: str) -> None:
 
 
 @given(DAYS, st.sampled_from(["le mardi", "en semaine", "le week-end", "jeudi et samedi", "le soir"]))
-def test_the_next_day_agreed_is_one_of_them_and_never_a_holiday(day: date, said: str) -> None:
-    found = next_safe(said, day)
+def test_the_next_day_agreed_is_one_of_them_and_never_a_holiday(first: date, said: str) -> None:
+    found = next_safe(said, first)
     assert found is not None
-    assert found >= day
+    assert found >= first
     assert found.weekday() in (safe_days(said) or ())
     assert not is_holiday(found)
-    assert not any(is_safe(said, day + timedelta(days=n)) for n in range((found - day).days))
+    assert not any(is_safe(said, first + timedelta(days=n)) for n in range((found - first).days))
 
 
 @given(DAYS)
-def test_the_next_day_of_work_is_the_first(day: date) -> None:
-    found = next_worked(day)
+def test_the_next_day_of_work_is_the_first(first: date) -> None:
+    found = next_worked(first)
     assert is_worked(found)
-    assert not any(is_worked(day + timedelta(days=n)) for n in range((found - day).days))
+    assert not any(is_worked(first + timedelta(days=n)) for n in range((found - first).days))
 
 
 @pytest.mark.parametrize(
-    "day",
+    "known",
     [
         *((2026, 4, 6), (2026, 5, 14), (2026, 5, 25), (2012, 4, 9), (2012, 5, 17), (2012, 5, 28)),
         *((2027, 3, 29), (2026, 1, 1), (2026, 5, 1), (2026, 5, 8), (2026, 7, 14), (2026, 8, 15)),
         *((2026, 11, 1), (2026, 11, 11), (2026, 12, 25)),
     ],
 )
-def test_public_holidays_are_known(day: tuple[int, int, int]) -> None:
-    assert is_holiday(date(*day))
-    assert not is_holiday(date(*day) + timedelta(days=2))
+def test_public_holidays_are_known(known: tuple[int, int, int]) -> None:
+    assert is_holiday(date(*known))
+    assert not is_holiday(date(*known) + timedelta(days=2))
+
+
+@pytest.mark.parametrize(
+    ("typed", "to_come", "past"),
+    [
+        ("mardi", TUESDAY, date(2012, 6, 12)),
+        ("le Mardi", TUESDAY, date(2012, 6, 12)),
+        ("vendredi", FRIDAY + timedelta(days=7), FRIDAY),
+        ("demain", date(2012, 6, 16), date(2012, 6, 16)),
+        ("après-demain", date(2012, 6, 17), date(2012, 6, 17)),
+        ("dans 15 jours", date(2012, 6, 30), date(2012, 6, 30)),
+        ("dans 2 semaines", date(2012, 6, 29), date(2012, 6, 29)),
+        ("hier", date(2012, 6, 14), date(2012, 6, 14)),
+        ("12/03", date(2012, 3, 12), date(2012, 3, 12)),
+    ],
+)
+def test_a_day_is_typed_as_it_is_said(typed: str, to_come: date, past: date) -> None:
+    assert day(typed, FRIDAY) == to_come
+    assert day(typed, FRIDAY, past=True) == past
+
+
+def test_a_day_of_the_week_is_understood_where_a_duty_is_typed(screen: Screen) -> None:
+    situation = screen.situation()
+    made = note(screen, situation)
+    screen.workspace.show_situation(situation.id, made.id)
+    line = screen.seen(echeance.DATE_ECHEANCE.code, QLineEdit)
+    type_in(line, "mardi")
+    screen.page.flush()
+    assert screen.answers(made)[echeance.DATE_ECHEANCE] == TUESDAY
 
 
 # A call.
@@ -200,8 +229,8 @@ def test_what_is_for_today_is_read_before_fifteen_late_duties(screen: Screen) ->
 def test_forty_silent_situations_are_counted_and_shown_by_and_by(screen: Screen) -> None:
     person = screen.records.add(PERSONNE, ONLY_TUESDAY)
     for days in range(40):
-        day = FRIDAY - WITHOUT_NEWS - timedelta(days=days)
-        screen.records.add(SITUATION, Answers(accueil.FORM).with_(accueil.DATE_ACCUEIL, day), person)
+        received = FRIDAY - WITHOUT_NEWS - timedelta(days=days)
+        screen.records.add(SITUATION, Answers(accueil.FORM).with_(accueil.DATE_ACCUEIL, received), person)
     screen.workspace.show_statistics()
     screen.workspace.show_today()
     assert screen.seen("onglet.sans_nouvelles", QPushButton).text() == "Sans nouvelles : 40"
@@ -210,6 +239,16 @@ def test_forty_silent_situations_are_counted_and_shown_by_and_by(screen: Screen)
     assert len(told(screen, "sans_nouvelles")) == 40
     choose(screen, "sans_nouvelles.clore", "Besoin satisfait")
     assert screen.seen("onglet.sans_nouvelles", QPushButton).text() == "Sans nouvelles : 39"
+
+
+def test_a_list_that_is_empty_leaves_its_place_to_one_that_is_not(screen: Screen) -> None:
+    situation = screen.situation()
+    screen.workspace.show_today()
+    assert screen.is_seen("a_completer"), "nothing else waits"
+    directed(screen, situation, date_orientation=FRIDAY - UNKNOWN_OUTCOME, destinataire="ccas")
+    screen.workspace.show_statistics()
+    screen.workspace.show_today()
+    assert screen.is_seen("a_completer"), "what she looks at stays"
 
 
 def test_a_narrow_screen_keeps_every_list(screen: Screen) -> None:
@@ -276,11 +315,11 @@ def test_an_appointment_is_told_before_then_asked_about_after(screen: Screen, cl
 
 
 def test_an_orientation_without_an_outcome_is_settled_in_one_gesture(screen: Screen) -> None:
-    day = FRIDAY - UNKNOWN_OUTCOME
-    made = directed(screen, screen.situation(), date_orientation=day, destinataire="ccas", etat="proposee")
+    then = FRIDAY - UNKNOWN_OUTCOME
+    made = directed(screen, screen.situation(), date_orientation=then, destinataire="ccas", etat="proposee")
     screen.workspace.show_today()
     screen.click("onglet.orientations")
-    assert f"Depuis le {written(day)} · Proposée" in told(screen, "orientations_a_verifier")[0]
+    assert f"Depuis le {written(then)} · Proposée" in told(screen, "orientations_a_verifier")[0]
     choose(screen, "orientations_a_verifier.suite_connue", "Refusée par la personne")
     assert screen.answers(made)[orientation.ETAT] == orientation.REFUSEE
     assert told(screen, "orientations_a_verifier") == ("Aucune.",)
@@ -317,3 +356,15 @@ def test_a_situation_that_is_reopened_waits_again(screen: Screen) -> None:
         screen.click("onglet.orientations")
         assert screen.is_seen("orientations_a_verifier.suite_connue") == waits
         screen.workspace.show_latest()
+
+
+def test_closing_says_what_is_left_to_do(screen: Screen) -> None:
+    situation = screen.situation()
+    directed(screen, situation, destinataire="ccas")
+    directed(screen, situation, destinataire="avocat")
+    directed(screen, situation, destinataire="caf", etat="effective")
+    note(screen, situation, date_echeance=FRIDAY)
+    screen.workspace.show_situation(situation.id)
+    screen.click("situation.clore")
+    told_now = screen.seen("situation.cloture", QLabel).text()
+    assert told_now.endswith("Il reste 1 échéance à faire et 2 orientations sans suite connue.")

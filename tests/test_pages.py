@@ -97,6 +97,39 @@ def test_someone_found_comes_before_someone_new(screen: Screen):
     assert screen.page.objectName() == "page.personne"
 
 
+def test_who_may_be_found_all_the_same_comes_after_someone_new(screen: Screen):
+    """With one letter wrong, another birth, another telephone: nothing of it opens by Enter."""
+    screen.situation(person=Answers(personne.FORM, {"nom": NAME, "prenom": "Zoé", "telephone": "0639981234"}))
+    screen.workspace.show_today()
+    for typed, how in (
+        ("Chilérac Zoé 0639981234", "s’écrit presque pareil"),
+        (f"{NAME} Zoé 06 39 98 55 55", "autre naissance ou téléphone"),
+        ("Irréal Ali 06 39 98 12 34", "même téléphone"),
+    ):
+        search(screen, typed)
+        create, _notes, near = rows(screen, "resultats")
+        assert create.startswith("Créer")
+        assert near.endswith(how)
+    search(screen, f"{NAME} Zoé 34 ans")
+    found, *_ = rows(screen, "resultats")
+    assert NAME.upper() in found, "her birth is not known"
+
+
+def test_all_who_are_found_are_shown_when_asked(screen: Screen):
+    for number in range(30):
+        screen.records.add(PERSONNE, Answers(personne.FORM, {"nom": NAME, "prenom": f"N{number}"}))
+    screen.workspace.show_today()
+    press(search(screen, NAME), Qt.Key.Key_Down)
+    found = screen.seen("resultats", QListView)
+    for _ in range(8):
+        press(found, Qt.Key.Key_Down)
+    press(found, Qt.Key.Key_Return)
+    assert len(rows(screen, "resultats")) == 32
+    assert found.currentIndex().row() == 8
+    press(found, Qt.Key.Key_Return)
+    assert screen.page.objectName() == "page.personne"
+
+
 def test_the_list_is_gone_through_with_the_arrows(screen: Screen):
     screen.situation()
     screen.workspace.show_today()

@@ -342,7 +342,7 @@ def born(opened: vault.Vault) -> Records:
         ("diallo 41 ans", {"Diallo"}),
         ("31/02/1987", set[str]()),
         ("19 87 00", {"Martin"}),
-        ("martin 1987", set[str]()),
+        ("martin 1987", {"Martin"}),  # when she was born is not known
     ],
 )
 def test_a_birth_date_or_an_age_finds_those_who_may_be_born_then(born: Records, typed: str, names: set[str]):

@@ -4,15 +4,21 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QLabel, QPushButton
 
-from models.casework import Record
+from models.casework import ECHEANCE, ORIENTATION, Record
 from models.dates import written
 from models.fields import Answers
+from models.followup import is_open
 from models.forms import accueil
 from models.wording import words
 from ui.buttons import button
 from ui.form_view import FormView
 from ui.labels import label
 from ui.page import Desk
+
+_AWAITED = (
+    ("échéance à faire", "échéances à faire"),
+    ("orientation sans suite connue", "orientations sans suite connue"),
+)
 
 
 class Closing:
@@ -35,9 +41,23 @@ class Closing:
         answers = self._view.answers()
         closed = answers[accueil.CLOTURE_LE] is not None
         self.button.setText("Rouvrir la situation" if closed else "Clore la situation")
-        told = f"Situation {_closed(answers)}." if closed else self._told_before
+        told = f"Situation {_closed(answers)}.{self._left()}" if closed else self._told_before
         self.sentence.setText(told)
         self.sentence.setVisible(bool(told))
+
+    def _left(self) -> str:
+        """What was awaited and is not known yet: a duty, what became of an orientation."""
+        of = self._desk.vault.records.of
+        counts = [
+            sum(is_open(noun, each.answers) for each in of(self._situation, noun))
+            for noun in (ECHEANCE, ORIENTATION)
+        ]
+        told = [
+            f"{count} {one if count == 1 else many}"
+            for count, (one, many) in zip(counts, _AWAITED, strict=True)
+            if count
+        ]
+        return f" Il reste {' et '.join(told)}." if told else ""
 
     def _former(self) -> str:
         """« Déjà close le 12/05/2012 (Injoignable). », as the history has it."""

@@ -89,8 +89,8 @@ def _editor(field: AnyField, today: Today, make_list: Callable[[ListField], Edit
             return Editor(
                 field, box, box.value, box.set_value, box.changed, typing=box.is_typed_in, left=box.left
             )
-        case DateField():
-            day = DateLine(today)
+        case DateField(past_only=past):
+            day = DateLine(today, past=past)
             return _doubtful(field, day, day.value, day.set_value, day.textChanged)
         case VagueDateField():
             vague = VagueDateBox(today)

@@ -7,7 +7,7 @@ from PySide6.QtCore import QDate, QEvent, Qt, Signal
 from PySide6.QtGui import QAction, QFocusEvent
 from PySide6.QtWidgets import QCalendarWidget, QFrame, QLineEdit, QVBoxLayout, QWidget
 
-from models import dates, telephone
+from models import calendar, telephone
 from models.dates import written
 from ui import keys
 from ui.icons import icon
@@ -79,11 +79,12 @@ class NumberLine(Line):
 class DateLine(Line):
     """An exact day, typed in any usual way or picked in a calendar."""
 
-    TROUBLE = "Date non comprise, donc pas enregistrée. Exemples : 12/03/2012, 12 mars 2012, hier."
+    TROUBLE = "Date non comprise, donc pas enregistrée. Exemples : 12/03/2012, 12 mars 2012, hier, mardi."
 
-    def __init__(self, today: Today) -> None:
+    def __init__(self, today: Today, *, past: bool = False) -> None:
+        """Of the ``past`` only, or of days to come too: which Tuesday « mardi » is."""
         super().__init__(15)
-        self._today = today
+        self._today, self._past = today, past
         self.setPlaceholderText("jj/mm/aaaa")
         action = QAction(icon("calendrier"), "Choisir dans le calendrier (Alt+Bas)", self)
         action.setShortcut("Alt+Down")
@@ -94,7 +95,7 @@ class DateLine(Line):
 
     def value(self) -> date | None:
         try:
-            return dates.day(self.text(), self._today())
+            return calendar.day(self.text(), self._today(), past=self._past)
         except ValueError:
             return None
 
@@ -110,10 +111,10 @@ class DateLine(Line):
             self.set_value(value)
 
     def _pick(self) -> None:
-        calendar = Calendar(self, self.value() or self._today())
-        calendar.picked.connect(self._take)
-        calendar.move(self.mapToGlobal(self.rect().bottomLeft()))
-        calendar.show()
+        month = Calendar(self, self.value() or self._today())
+        month.picked.connect(self._take)
+        month.move(self.mapToGlobal(self.rect().bottomLeft()))
+        month.show()
 
     def _take(self, picked: date) -> None:
         self.set_value(picked)

@@ -22,6 +22,11 @@ class Tabs(QWidget):
         column.addWidget(heads)
         column.addWidget(self._stack, 1)
 
+    @property
+    def chosen(self) -> str:
+        """The name of the one that is shown."""
+        return list(self._buttons)[self._stack.currentIndex()]
+
     def add(self, name: str, title: str, content: QWidget) -> None:
         made = button(title, f"onglet.{name}", lambda: self.choose(name), kind="tab")
         made.setCheckable(True)

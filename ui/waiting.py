@@ -48,6 +48,7 @@ class WaitingLists(QWidget):
         self._unresolved = TaskList("orientations_a_verifier", "Orientations à vérifier")
         self._incomplete = TaskList("a_completer", "À compléter")
         self._tabs = Tabs()
+        self._counts: dict[str, int] = {}
         for name, about, content in (
             ("sans_nouvelles", f"Sans nouvelles depuis {WITHOUT_NEWS.days} jours", self._silent),
             ("orientations", f"Sans suite connue {UNKNOWN_OUTCOME.days} jours après", self._unresolved),
@@ -76,8 +77,17 @@ class WaitingLists(QWidget):
     def refresh(self) -> None:
         """Look again; the long lists show their beginning."""
         self._duties.refresh()
-        for fill in (self._fill_incomplete, self._fill_silent, self._fill_unresolved):
+        for fill in (self._fill_silent, self._fill_unresolved, self._fill_incomplete):
             fill(_SHOWN)
+
+    def begin(self) -> None:
+        """The day, or the moment after a person, begins: a list that is empty leaves its place to one that
+        is not.
+        """
+        self.refresh()
+        waits = [name for name, count in self._counts.items() if count]
+        if waits and not self._counts.get(self._tabs.chosen, 1):
+            self._tabs.choose(waits[0])
 
     def take_in(self, box: QWidget) -> None:
         """Show a box that has no room beside these lists as one of them."""
@@ -92,14 +102,14 @@ class WaitingLists(QWidget):
         found = self._desk.vault.agenda.incomplete(self._desk.today(), -1)
         tasks = [self._gaps(each) for each in found[:limit]]
         self._incomplete.fill(tasks, "Rien ne manque.", _rest(len(found), limit, self._fill_incomplete))
-        self._tabs.entitle("a_completer", f"À compléter : {len(found)}")
+        self._count("a_completer", "À compléter", len(found))
 
     def _fill_silent(self, limit: int) -> None:
         agenda, today = self._desk.vault.agenda, self._desk.today()
         count = agenda.without_news_count(today)
         tasks = [self._silence(each) for each in agenda.without_news(today, limit)]
         self._silent.fill(tasks, "Aucune.", _rest(count, limit, self._fill_silent))
-        self._tabs.entitle("sans_nouvelles", f"Sans nouvelles : {count}")
+        self._count("sans_nouvelles", "Sans nouvelles", count)
 
     def _fill_unresolved(self, limit: int) -> None:
         """Those whose appointment is past come first: it is then that she remembers."""
@@ -110,7 +120,11 @@ class WaitingLists(QWidget):
         every = [*reversed(past), *agenda.unresolved(today, limit)]
         tasks = [self._orientation(each, entries) for each in every[:limit]]
         self._unresolved.fill(tasks, "Aucune.", _rest(count, limit, self._fill_unresolved))
-        self._tabs.entitle("orientations", f"Orientations : {count}")
+        self._count("orientations", "Orientations", count)
+
+    def _count(self, name: str, title: str, count: int) -> None:
+        self._counts[name] = count
+        self._tabs.entitle(name, f"{title} : {count}")
 
     def _gaps(self, incomplete: Waiting) -> Task:
         """Opening it goes to the first of them, each closable in one gesture there."""

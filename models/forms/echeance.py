@@ -4,7 +4,9 @@ from models.conditions import when
 from models.fields import ChoiceField, DateField, Form, Option, Section, TextField, YesNoField
 from models.forms.reponses import AUTRE
 
-DATE_ECHEANCE = DateField(code="date_echeance", label="À faire le")
+DATE_ECHEANCE = DateField(
+    code="date_echeance", label="À faire le", hint="Exemples : demain, mardi, dans 15 jours, 12/03/2012."
+)
 RAPPELER = "rappeler"
 """Only if she agreed to be reached, and at the hours that are safe for her."""
 

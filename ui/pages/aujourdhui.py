@@ -1,5 +1,7 @@
 """Aujourd’hui: the start of the day, and the moment between two persons; searching is creating."""
 
+from collections.abc import Iterator
+
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -28,6 +30,7 @@ _FOUND = 8
 _MOST = 200
 _MORE = "D’autres personnes correspondent : afficher la suite, ou ajoutez un prénom, une naissance, un numéro"
 _TOO_MANY = f"Plus de {_MOST} personnes correspondent : ajoutez un prénom, une date de naissance, un numéro."
+_OTHERWISE, _CALLED = "   — même nom, autre naissance ou téléphone", "   — même téléphone"
 _ALIKE, _NEARLY = "   — se prononce pareil", "   — s’écrit presque pareil"
 _RECENT = 12
 _WIDE = 1050
@@ -104,7 +107,7 @@ class Aujourdhui(Page):
         self._names.setChecked(self._desk.preferences.shows_names)
         with self._desk.notices.telling():
             self._tell_day()
-            self._waiting.refresh()
+            self._waiting.begin()
             self._reminder.remind(self._desk.vault.backups.without_stick())
             self._sheet.remind(self._desk.vault, self._desk.today())
             self._fill_recent()
@@ -159,18 +162,29 @@ class Aujourdhui(Page):
         self._found.fit(_FOUND + 3)
 
     def _matching(self, text: str, most: int) -> tuple[list[Row], list[Row]]:
-        """Whose name is written so, or only heard so; and, when these are few, but for a letter."""
+        """Whose name is written so, or only heard so; and when there is room, who may be her all the same."""
         records = self._desk.vault.records
         found = {person.record.id: (person, "") for person in records.search(text, limit=most + 1)}
         for how, search in ((_ALIKE, records.sounding_like), (_NEARLY, records.mistyped_like)):
             if len(found) <= most:
                 for person in search(text, limit=2 * most + 1):
                     found.setdefault(person.record.id, (person, how))
+        if not found:
+            found = {person.record.id: (person, how) for how, person in self._partly(text, most)}
         told = [(_told(who) + how, f"personne:{who.record.id}", how) for who, how in found.values()]
-        shown = [(row, target) for row, target, how in told[:most] if how != _NEARLY]
+        shown = [(row, target) for row, target, how in told[:most] if how in ("", _ALIKE)]
         if len(told) > most:
             shown.append((_MORE, "suite:") if most < _MOST else (_TOO_MANY, ""))
-        return shown, [(row, target) for row, target, how in told[:most] if how == _NEARLY]
+        return shown, [(row, target) for row, target, how in told[:most] if how not in ("", _ALIKE)]
+
+    def _partly(self, text: str, most: int) -> Iterator[tuple[str, Person]]:
+        """Of whom something typed is otherwise, or not known: a whole name or a telephone is enough."""
+        said = first_words.read(text, self._desk.today())
+        parts = ((said.names if len(said.names.split()) > 1 else "", _OTHERWISE), (said.telephone, _CALLED))
+        for part, how in parts:
+            if part and part != text.strip():
+                for person in self._desk.vault.records.search(part, limit=most + 1):
+                    yield how, person
 
     def _understood(self, text: str) -> str:
         """What of the words typed would be her name, her birth, her telephone."""

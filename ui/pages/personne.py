@@ -133,7 +133,9 @@ class PersonnePage(Page):
             self._saver.saved.connect(self._saved)
         self._sheet.setVisible(shown)
         self._open.setText("Masquer la &fiche" if shown else "Afficher la &fiche")
-        if shown:
+        if shown and (gaps := self._view.answers().gaps()):
+            self._view.focus_on(gaps[0])
+        elif shown:
             self._view.focus_on_next()
 
     def _saved(self) -> None:
