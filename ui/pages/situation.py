@@ -32,6 +32,7 @@ from ui.rail import Rail, Stop, go_to
 from ui.reading_order import focus_inside
 from ui.records_view import Kind, RecordCard, RecordList
 from ui.referral import ReferralPanel
+from ui.return_line import ReturnLine
 from ui.saver import Saver
 from ui.scroll import Scroll, to_top
 from ui.search_choice import SearchChoice
@@ -95,6 +96,7 @@ class SituationPage(Page):
         acts.changed.connect(self._tell_gaps)
         self._closing = Closing(desk, self._situation, self._intake)
         self._status = FormerStatus(desk, self._situation, self._intake)
+        self._return = ReturnLine(desk, self._situation, self._intake)
         self._minors = MinorsLine(desk.today, self._note_concern)
         self._folded = FoldedBanners(self._minors, self.likeness)
         self._name.end_with(self._folded)
@@ -113,6 +115,7 @@ class SituationPage(Page):
     def arrive(self) -> None:
         self._name.refresh()
         self.likeness.refresh()
+        self._return.look_again()
         for each in self._lists.values():
             each.look_again()
         self._tell_gaps()
