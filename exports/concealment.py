@@ -78,12 +78,18 @@ def refuse_words_crossing(dossier: Dossier, text: str) -> None:
     _refuse(secret.kind for secret in of_other_parties(dossier) if said.count(secret.needle))
 
 
+CROSSING = (
+    f"Ce document ne peut pas être fait en l’état. Relisez ce qui y est écrit, puis recommencez. {KEPT}"
+)
+"""All that is told at first, whatever was found: the other party may be the one who sits there."""
+
+
 def _refuse(crossing: Iterable[str]) -> None:
     if told := dict.fromkeys(crossing):
         raise Failure(
+            CROSSING,
             "L’autre partie de cette affaire est reçue ici, et ce document laisserait lire ce que seule sa"
-            f" fiche dit : {' ; '.join(told)}. Retirez ces indications de la fiche ouverte, puis"
-            f" recommencez. {KEPT}"
+            f" fiche dit : {' ; '.join(told)}. Retirez ces indications de la fiche ouverte.",
         )
 
 

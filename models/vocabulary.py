@@ -3,7 +3,6 @@
 A word is known by its digest alone: it is recognised when it comes again, and told to nobody.
 """
 
-import functools
 import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
@@ -14,7 +13,6 @@ UNANSWERED = ""
 """Of a word: the question is left without an answer."""
 
 
-@functools.lru_cache(maxsize=20_000)
 def digest(text: str) -> str:
     """The same for two ways of writing it: accents, case, spaces and signs do not matter."""
     return hashlib.sha256((joined(text) or text.strip()).encode(errors="replace")).hexdigest()

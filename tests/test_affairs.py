@@ -7,6 +7,7 @@ from itertools import product
 import pytest
 from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QPlainTextEdit, QTableView
 
+from exports.concealment import CROSSING
 from exports.dossier import Dossier
 from exports.ordonnance import draft
 from exports.secrets import of_other_parties
@@ -30,7 +31,7 @@ from storage import vault
 from tests.dossiers import TODAY
 from tests.windows import Screen, settle
 from ui import outgoing, rights
-from ui.other_party import MAYBE, NOT_LINKED
+from ui.other_party import LINKED, MAYBE, NOT_LINKED
 
 HERS = Answers(personne.FORM).with_(personne.NOM, "Lambertine")
 HIS = (
@@ -123,9 +124,10 @@ def test_what_only_his_file_says_is_not_printed_for_her(
     shown = outgoing.dossier(opened, hers)
     assert draft(shown, TODAY)
     opened.affairs.link(hers, his)
-    with pytest.raises(Failure, match="L’autre partie de cette affaire") as refused:
+    with pytest.raises(Failure, match=CROSSING) as refused:
         draft(outgoing.dossier(opened, hers), TODAY)
     assert not any(word in str(refused.value) for word in ("Kléber", "Bellocq", "98 12"))
+    assert not any(word in refused.value.why for word in ("Kléber", "Bellocq", "98 12"))
 
 
 SECRET = {
@@ -154,7 +156,7 @@ def test_the_wall_stands_before_the_whole_file(
     with_facts(opened, hers, "Je l’ai vu près de Kerbihan.")
     assert draft(outgoing.dossier(opened, hers), TODAY), "the control: no wall yet"
     opened.affairs.link(hers, his)
-    with pytest.raises(Failure, match="L’autre partie de cette affaire"):
+    with pytest.raises(Failure, match=CROSSING):
         draft(outgoing.dossier(opened, hers), TODAY)
 
 
@@ -185,7 +187,7 @@ def test_no_question_that_locates_escapes_the_wall(answers: Answers) -> None:
     )
     hers = Dossier(HERS, Answers(accueil.FORM), None, Answers(ordonnance.FORM))
     assert slip(Referral(asked, hers), "", TODAY), "the control: no wall"
-    with pytest.raises(Failure, match="L’autre partie de cette affaire"):
+    with pytest.raises(Failure, match=CROSSING):
         slip(Referral(asked, replace(hers, other_parties=(answers,))), "", TODAY)
 
 
@@ -196,7 +198,7 @@ def test_the_wall_stands_for_all_her_situations(opened: vault.Vault, parties: tu
         SITUATION, Answers(accueil.FORM), opened.records.get(PERSONNE, hers.owner_id or "")
     )
     with_facts(opened, again, "Il vit maintenant 31 rue Kléber.")
-    with pytest.raises(Failure, match="L’autre partie de cette affaire"):
+    with pytest.raises(Failure, match=CROSSING):
         draft(outgoing.dossier(opened, again), TODAY)
 
 
@@ -219,7 +221,7 @@ def test_neither_the_slip_nor_the_note_crosses_the_wall(
     assert all(make() for make in makers), "the control: no wall yet"
     opened.affairs.link(hers, his)
     for make in makers:
-        with pytest.raises(Failure, match="L’autre partie de cette affaire"):
+        with pytest.raises(Failure, match=CROSSING):
             make()
 
 
@@ -232,7 +234,7 @@ def test_what_any_part_of_her_file_says_too_is_hers_to_obtain(
     her = opened.records.get(PERSONNE, hers.owner_id or "")
     opened.records.add(SITUATION, SECRET[SITUATION], opened.records.get(PERSONNE, his.owner_id or ""))
     opened.records.save(hers, hers.answers.with_(accueil.EXPOSE, "On se retrouve à l’école Kerbihan."))
-    with pytest.raises(Failure, match="L’autre partie de cette affaire"):
+    with pytest.raises(Failure, match=CROSSING):
         rights.access_pdf(opened, her, TODAY)
     opened.records.add(SITUATION, SECRET[SITUATION], her)
     assert rights.access_pdf(opened, her, TODAY)
@@ -268,9 +270,8 @@ def test_the_page_of_one_party_shows_nothing_of_the_other(screen: Screen) -> Non
     for name in ("personne.afficher", "personne.deplier"):
         if screen.is_seen(name):
             screen.click(name)
-    screen.workspace.notices.hide()
     said = " ".join(_said(screen))
-    assert "Autre partie : reçue ici" in said
+    assert LINKED in said
     for secret in ("Ravinier", "RAVINIER", his_code, "Kléber", "Montreuil", "98 12 34", "Bellocq"):
         assert secret not in said
     screen.click("partie.delier")

@@ -74,7 +74,7 @@ def test_neither_where_she_lives_nor_where_she_would_go_is_on_it(written: str):
 
 def test_it_tells_nothing_of_the_other_party():
     his = Answers(personne.FORM).with_(personne.TELEPHONE, "06 39 98 12 34")
-    with pytest.raises(Failure, match="L’autre partie"):
+    with pytest.raises(Failure, match="ne peut pas être fait en l’état"):
         printed(agreed(), his)
 
 

@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from models.casework import ACTE, PERSONNE, SITUATION
+from models.conservation import Ground
 from models.dates import VagueDate
 from models.fields import Answers
 from models.forms import accueil, personne
@@ -359,6 +360,33 @@ def test_the_page_of_the_person_received_is_one_key_away(screen: Screen):
     assert screen.seen("aller.fiche", QPushButton).text() == code
     screen.click("aller.fiche")
     assert screen.page.objectName() == "page.situation"
+
+
+def test_after_a_call_one_comes_back_to_the_very_answer_of_the_person_before(screen: Screen):
+    hers = screen.situation()
+    code = screen.records.person(hers.owner_id or "").code
+    words = screen.seen(accueil.EXPOSE.code, QPlainTextEdit)
+    words.setFocus()
+    type_in(words, "Elle dit que")
+    his = screen.situation()
+    assert screen.seen("aller.fiche.avant", QPushButton).text() == code
+    key(screen, Qt.Key.Key_R, control=True)
+    assert screen.page.record() == screen.records.get(SITUATION, hers.id)
+    type_in(screen.focus(), " cela recommence.")
+    screen.page.flush()
+    assert screen.answers(hers)[accueil.EXPOSE] == "Elle dit que cela recommence."
+    key(screen, Qt.Key.Key_R, control=True)
+    assert screen.page.record() == his
+
+
+def test_the_person_before_may_be_no_more(screen: Screen):
+    gone = screen.situation()
+    here = screen.situation()
+    screen.vault.conservation.eliminate([gone.owner_id or ""], Ground.DEMANDE)
+    screen.click("aller.fiche.avant")
+    assert "n’est plus dans le coffre" in screen.notice
+    assert screen.page.record() == here
+    assert not screen.is_seen("aller.fiche.avant")
 
 
 # Look.

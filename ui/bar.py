@@ -26,7 +26,9 @@ class Tab:
 
 
 class Bar(QWidget):
-    """The last tab is the person who is being received: it bears her code, and is hidden without her."""
+    """The last two tabs are the person who is being received and the one before: they bear their codes,
+    and are hidden without them.
+    """
 
     def __init__(self, tabs: Sequence[Tab], undo: Callable[[], object], *, fictitious: bool) -> None:
         super().__init__()
@@ -38,13 +40,13 @@ class Bar(QWidget):
             (button(each.words, f"aller.{each.name}", each.go, kind="tab", keys=each.keys), each.page)
             for each in tabs
         ]
-        self._here = self._tabs[-1][0]
+        self._here, self._before = (made for made, _ in self._tabs[-2:])
         places = QWidget()
         row = FlowLayout(places)
         for made, _ in self._tabs:
             made.setCheckable(True)
             row.addWidget(made)
-        self.tell_person("")
+        self.tell_person("", "")
         if fictitious:
             row.addWidget(label(FICTITIOUS, "fictitious", "fictif"))
         column = QHBoxLayout(self)
@@ -54,10 +56,11 @@ class Bar(QWidget):
         column.addWidget(button("Annuler", "annuler", undo, sign="annuler", keys=keys.UNDO))
         column.addWidget(self.lock)
 
-    def tell_person(self, code: str) -> None:
-        """Whose page is a gesture away; empty for nobody's."""
-        self._here.setText(code)
-        self._here.setVisible(bool(code))
+    def tell_person(self, code: str, before: str) -> None:
+        """Whose pages are a gesture away; empty for nobody's."""
+        for tab, words in ((self._here, code), (self._before, before)):
+            tab.setText(words)
+            tab.setVisible(bool(words))
 
     def mark(self, page: QWidget) -> None:
         """This page is the one that is seen."""

@@ -20,6 +20,7 @@ from ui.departure_card import DepartureCard
 from ui.file_choice import choose_file
 from ui.labels import label
 from ui.page import Desk, save_around
+from ui.problem import Problem
 
 TITLE = "Pièces réunies"
 
@@ -42,7 +43,7 @@ class BundleBox(QWidget):
         self._desk, self._situation = desk, situation
         self._given_up = threading.Event()
         self._done = 0
-        self._problem = label("", "problem", "pieces.probleme")
+        self._problem = Problem("pieces.probleme")
         self._progress = QProgressBar()
         self._progress.setObjectName("pieces.progression")
         self._progress.setAccessibleName("Pièces réunies jusqu’ici")
@@ -89,7 +90,7 @@ class BundleBox(QWidget):
         self.setVisible(exhibits_with_file > 0)
 
     def _ask(self) -> None:
-        self._tell("")
+        self._problem.clear()
         self._card.ask(lambda: self._make(self._choose))
 
     def _choose(self, joined: _Joined) -> None:
@@ -103,7 +104,7 @@ class BundleBox(QWidget):
         )
 
     def _make(self, then: Callable[[_Joined], None]) -> None:
-        self._tell("")
+        self._problem.clear()
         try:
             save_around(self)
             self._check_all_is_saved()
@@ -112,7 +113,7 @@ class BundleBox(QWidget):
             pieces = outgoing.pieces(self._desk.vault, situation)
             says = outgoing.joined_of(self._desk.vault, situation)
         except Failure as failure:
-            self._tell(str(failure))
+            self._problem.tell(failure)
             return
         given_up = self._begin(len(pieces))
 
@@ -156,11 +157,7 @@ class BundleBox(QWidget):
 
     def _refuse(self, failure: Failure) -> None:
         self._rest()
-        self._tell(str(failure))
-
-    def _tell(self, problem: str) -> None:
-        self._problem.setText(problem)
-        self._problem.setVisible(bool(problem))
+        self._problem.tell(failure)
 
     def _lay_out(self) -> None:
         row = QHBoxLayout()

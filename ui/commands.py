@@ -64,7 +64,7 @@ def _run(arguments: Sequence[str], clock: Clock) -> int:
         parsed = _parser().parse_args(arguments)
         parsed.command(parsed, clock)
     except Failure as failure:
-        tell(str(failure))
+        tell(" ".join(filter(None, (str(failure), failure.why))))
         return FAILED
     except KeyboardInterrupt:
         tell("Interrompu. Ce qui était déjà enregistré est intact.")

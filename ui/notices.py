@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 from models.failure import Failure
 from ui.buttons import button
 from ui.labels import label
+from ui.problem import WHY
 
 _SHOWN_FOR = 15_000
 """Milliseconds; a failure stays until it is read."""
@@ -79,10 +80,14 @@ class Notices(QFrame):
         for words, choose in choices.items():
             self._choices.addWidget(button(words, "avis.choix", lambda choose=choose: self._act(choose)))
 
-    def fail(self, sentence: str) -> None:
-        """Say what could not be done, and what to do about it."""
+    def fail(self, sentence: str, why: str = "") -> None:
+        """Say what could not be done, and what to do about it; ``why`` only once it is asked for."""
         self._timer.stop()
-        if self.sentence != sentence:
+        if self.sentence == sentence:
+            return
+        if why:
+            self._show("failure", sentence, WHY, lambda: self.fail(why))
+        else:
             self._show("failure", sentence, "", None)
 
     @contextmanager
@@ -91,7 +96,7 @@ class Notices(QFrame):
         try:
             yield
         except Failure as failure:
-            self.fail(str(failure))
+            self.fail(str(failure), failure.why)
 
     def turn_page(self) -> None:
         """Another page is shown: what could be undone on the former one no longer can."""

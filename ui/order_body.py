@@ -106,7 +106,7 @@ class OrderBody(QWidget):
     # What is told while it is typed.
 
     def _connect(self) -> None:
-        self.view.edited.connect(self.files.problem.hide)
+        self.view.edited.connect(self.files.problem.clear)
         self.view.edited.connect(self._edited)
         self.saver.saved.connect(self._refresh)
         self.exhibits.changed.connect(self._refresh)

@@ -14,9 +14,9 @@ from ui import outgoing
 from ui.buttons import button
 from ui.departure_card import ADDRESS, DepartureCard
 from ui.file_choice import choose_file
-from ui.labels import label
 from ui.left_files import LeftFiles
 from ui.page import Desk
+from ui.problem import Problem
 
 
 class OrderFiles(QWidget):
@@ -31,8 +31,7 @@ class OrderFiles(QWidget):
         super().__init__(parent)
         self._desk, self._situation, self._flush = desk, situation, flush
         self.left = LeftFiles(desk, situation, parent)
-        self.problem = label("", "problem", "ordonnance.probleme")
-        self.problem.hide()
+        self.problem = Problem("ordonnance.probleme")
         self.look = button("A&perçu", "ordonnance.apercu", self._preview)
         self.save = button(
             "&Enregistrer le brouillon PDF…", "ordonnance.enregistrer", self._ask_draft, kind="primary"
@@ -67,7 +66,7 @@ class OrderFiles(QWidget):
         try:
             card.write(data, write)
         except Failure as failure:
-            self._refuse(failure)
+            self.problem.tell(failure)
             return
         self._desk.notices.tell(f"Enregistré : {path}.")
         self.left.compare()
@@ -76,20 +75,16 @@ class OrderFiles(QWidget):
     def _made(self, make: Callable[..., bytes]) -> bytes | None:
         """``None`` when it is refused, which is told on the page."""
         self._flush()
-        self.problem.hide()
+        self.problem.clear()
         try:
             self._check_all_is_saved()
             return make(self._desk.vault, self._now(), self._desk.today())
         except Failure as failure:
-            self._refuse(failure)
+            self.problem.tell(failure)
             return None
 
     def _now(self) -> Record:
         return self._desk.vault.records.get(SITUATION, self._situation.id)
-
-    def _refuse(self, failure: Failure) -> None:
-        self.problem.setText(str(failure))
-        self.problem.show()
 
     def _check_all_is_saved(self) -> None:
         """The draft is made of what is in the vault: an older answer there may show what is to be hidden."""

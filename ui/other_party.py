@@ -8,19 +8,18 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from models.casework import ORDONNANCE, Person, Record
 from models.failure import Failure
 from models.forms import ordonnance
-from models.spelling import joined
 from ui import outgoing
 from ui.buttons import button
 from ui.labels import label
 from ui.lines import Line
 from ui.page import Desk
 
-LINKED = "Autre partie : reçue ici, dans une fiche séparée"
-NOT_LINKED = "Autre partie reçue ici ?"
-MAYBE = "Autre partie : sans doute reçue ici, à lier"
+LINKED, NOT_LINKED, MAYBE = "Lien noté", "Lien", "Lien à vérifier"
+"""What is always in sight, and tells whoever sits there neither with whom nor of what."""
+
 _WALL = (
-    "Rien de sa fiche ne s’affiche ici. Un document fait d’ici est refusé s’il laisse lire ce que seule sa"
-    " fiche dit : où elle vit, travaille ou téléphone."
+    "Deux fiches, séparées : rien de l’une ne s’affiche depuis l’autre, et un document est refusé s’il laisse"
+    " lire où vit, travaille ou téléphone celle dont il n’est pas fait."
 )
 _HOW = "Si l’autre personne de cette affaire est reçue ici aussi, tapez le code de sa fiche, ou son nom."
 
@@ -73,15 +72,13 @@ class OtherParty(QWidget):
 
     def _link(self) -> None:
         with self._desk.notices.telling():
-            vault, typed = self._desk.vault, self._code.text()
-            other = self._named(typed)
+            vault = self._desk.vault
+            other = self._named(self._code.text())
             vault.affairs.link(self._situation, outgoing.latest_situation(vault, other.code))
             self._code.clear()
             self._tell()
             self._part.setFocus()
-            check = "" if joined(typed) == joined(other.code) else f" Vérifiez son code : {other.code}."
-            told = f"Fiches liées, et séparées par un mur.{check}"
-            self._desk.notices.tell(told, "Défaire le lien", self._unlink)
+            self._desk.notices.tell("Lien noté.", "Défaire le lien", self._unlink)
 
     def _named(self, text: str) -> Person:
         """The person of this code, or else the only one found by this name; nothing of her is shown here."""

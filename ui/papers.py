@@ -19,6 +19,7 @@ from ui.file_choice import choose_file
 from ui.labels import label
 from ui.page import Desk
 from ui.printing import QUEUED, ask_to_print
+from ui.problem import Problem
 from ui.records_view import RecordCard
 
 _NAMINGS = {
@@ -77,14 +78,14 @@ class Papers(QWidget):
             choice.setAccessibleName(title)
             choice.changed.connect(self.refresh)
         self._preview = label("", "body", "papiers.apercu")
-        self._problem = label("", "problem", "papiers.probleme")
+        self._problem = Problem("papiers.probleme")
         self._taken_home: list[QPushButton] = []
         self._lay_out()
         self.refresh()
 
     def refresh(self) -> None:
         """Say what the note would bear; a name that would tell is not proposed whole."""
-        self._tell("")
+        self._problem.clear()
         for each in self._taken_home:
             each.setEnabled(self._safe.value() == OUI.code)
         if self._safe.value() == NON.code:
@@ -133,13 +134,13 @@ class Papers(QWidget):
         return outgoing.slip_pdf(self._desk.vault, self._card.record, self._desk.today())
 
     def _export(self, kind: _Kind, path: Path, *, replace: bool) -> None:
-        self._tell("")
+        self._problem.clear()
         try:
             outgoing.leave(
                 self._desk.vault, kind.departure, path, kind.make(), about=self._card.record, replace=replace
             )
         except Failure as failure:
-            self._tell(str(failure))
+            self._problem.tell(failure)
             return
         self._left(f"Enregistré : {path}.")
         self.exported.emit(path)
@@ -152,11 +153,11 @@ class Papers(QWidget):
 
     def _made(self, make: Callable[[], bytes]) -> bytes | None:
         """``None`` when it is refused, which is told here."""
-        self._tell("")
+        self._problem.clear()
         try:
             return make()
         except Failure as failure:
-            self._tell(str(failure))
+            self._problem.tell(failure)
             return None
 
     def _look(self, kind: _Kind) -> None:
@@ -174,7 +175,7 @@ class Papers(QWidget):
                 self._desk.vault.departures.note(kind.departure, data, self._card.record)
                 self._left("Envoyé à l’imprimante. Reprenez chaque feuille, même ratée.")
 
-        ask_to_print(self, QUEUED, data, done, lambda failure: self._tell(str(failure)))
+        ask_to_print(self, QUEUED, data, done, self._problem.tell)
 
     def _ask(self, kind: _Kind) -> None:
         """A refusal comes before any name is asked for."""
@@ -186,10 +187,6 @@ class Papers(QWidget):
                 "PDF (*.pdf)",
                 lambda path: self._export(kind, path, replace=True),
             )
-
-    def _tell(self, problem: str) -> None:
-        self._problem.setText(problem)
-        self._problem.setVisible(bool(problem))
 
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)

@@ -19,6 +19,7 @@ from ui.fold import Fold
 from ui.form_view import FormView
 from ui.labels import label
 from ui.page import Desk
+from ui.problem import Problem
 from ui.records_view import RecordCard
 
 _WHY = "Qui fouille son sac, ses poches, son téléphone ? La question est reposée pour chaque papier."
@@ -57,7 +58,7 @@ class PlanPaper(QWidget):
         self._safe.changed.connect(self._refresh)
         self._told = label("", "hint", "plan.consigne")
         self._said = label("", "body", "plan.contenu")
-        self._problem = label("", "problem", "plan.probleme")
+        self._problem = Problem("plan.probleme")
         self._save = button("Enregistrer le papier…", "plan.enregistrer", self._ask)
         row = QHBoxLayout()
         row.addWidget(button("Aperçu, impression", "plan.apercu", self._preview))
@@ -87,7 +88,7 @@ class PlanPaper(QWidget):
         safe = self._safe.value()
         self._told.setText(ALOUD if safe == NON.code else _WHY)
         self._save.setEnabled(safe == OUI.code)
-        self._tell("")
+        self._problem.clear()
 
     def _preview(self) -> None:
         """Show it here; it is asked again before any printing."""
@@ -100,19 +101,15 @@ class PlanPaper(QWidget):
 
     def _made(self, *, safe_to_carry: bool) -> bytes | None:
         """``None`` when it is refused, which is told here."""
-        self._tell("")
+        self._problem.clear()
         self._card.flush()
         try:
             return outgoing.plan_pdf(self._desk.vault, self._card.record, safe_to_carry=safe_to_carry)
         except Failure as failure:
-            self._tell(str(failure))
+            self._problem.tell(failure)
             return None
 
     def _ask(self) -> None:
         """A refusal comes before any name is asked for."""
         if self._made(safe_to_carry=True) is not None:
             choose_file(self, "Enregistrer le papier", Path.home() / plan.NAME, "PDF (*.pdf)", self.export)
-
-    def _tell(self, problem: str) -> None:
-        self._problem.setText(problem)
-        self._problem.setVisible(bool(problem))

@@ -20,6 +20,7 @@ from ui.departure_card import QUESTION
 from ui.file_choice import choose_file
 from ui.labels import label
 from ui.page import Desk, save_around
+from ui.problem import Problem
 
 _WHY = (
     "Qui ouvre son courrier, fouille son sac, tient son téléphone ? Un appareil partagé garde la trace de ce"
@@ -59,7 +60,7 @@ class TakeHome(QWidget):
         self._safe.setAccessibleName(QUESTION)
         self._safe.changed.connect(self.refresh)
         self._told = label("", "hint", "emporter.consigne")
-        self._problem = label("", "problem", "emporter.probleme")
+        self._problem = Problem("emporter.probleme")
         self._save: dict[Departure, QPushButton] = {}
         self._lay_out()
         self.refresh()
@@ -67,7 +68,7 @@ class TakeHome(QWidget):
     def refresh(self) -> None:
         """Only what may be taken can be written."""
         safe = self._safe.value()
-        self._tell("")
+        self._problem.clear()
         for kind in self._kinds:
             self._save[kind.departure].setEnabled(safe in kind.fit)
         self._told.setText(_ALOUD if safe == _NO else _WHY)
@@ -98,14 +99,14 @@ class TakeHome(QWidget):
 
     def _made(self, kind: _Kind, *, to_leave: bool = True) -> bytes | None:
         """``None`` when it is refused, which is told here."""
-        self._tell("")
+        self._problem.clear()
         try:
             if to_leave and self._safe.value() not in kind.fit:
                 raise Failure(f"Répondez d’abord à « {QUESTION} ». {KEPT}")
             save_around(self)
             return kind.make()
         except Failure as failure:
-            self._tell(str(failure))
+            self._problem.tell(failure)
             return None
 
     def _next_steps(self) -> bytes:
@@ -127,10 +128,6 @@ class TakeHome(QWidget):
 
     def _now(self) -> Record:
         return self._desk.vault.records.get(SITUATION, self._situation.id)
-
-    def _tell(self, problem: str) -> None:
-        self._problem.setText(problem)
-        self._problem.setVisible(bool(problem))
 
     def _ask(self, kind: _Kind) -> None:
         """A refusal comes before any name is asked for."""

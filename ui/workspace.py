@@ -49,7 +49,8 @@ TITLE = "Permanence"
 
 
 class Workspace(QWidget):
-    """Beside the pages that are always there, one page about a person at most is alive.
+    """Beside the pages that are always there, one page about a person at most is alive; of the person
+    before, the code and the place where one was.
 
     ``wants_renewal`` asks that the vault be closed and its key changed.
     """
@@ -102,6 +103,7 @@ class Workspace(QWidget):
         self._statistics.wants_person.connect(self.show_person)
         self._settings.wants_conservation.connect(self.show_conservation)
         self._about: Page | None = None
+        self._former: tuple[str, Whereabouts] | None = None
         self._made: dict[Callable[[Desk], Page], Page] = {}
         self._preview: ApercuPage | None = None
         self._seen: set[Page] = set()
@@ -161,12 +163,11 @@ class Workspace(QWidget):
     def _keep_place(self) -> None:
         """For who comes back after the lock; what the disk refuses is only her place."""
         with suppress(Failure, KeyError):
-            self._vault.resumption.keep_place(self._place())
+            self._vault.resumption.keep_place(self._place(self.page, self._today.typed))
 
-    def _place(self) -> Whereabouts:
-        control = self.page.focusWidget()
-        name = control.objectName() if control else ""
-        return Whereabouts(self.page.objectName(), self.page.record(), name, self._today.typed)
+    def _place(self, page: Page, typed: str = "") -> Whereabouts:
+        control = page.focusWidget()
+        return Whereabouts(page.objectName(), page.record(), control.objectName() if control else "", typed)
 
     def resume(self) -> None:
         """Come back to where this user was when the vault was locked, or begin with the page of the day."""
@@ -254,12 +255,44 @@ class Workspace(QWidget):
         page, self._about = self._about, None
         if page is not None:
             self._discard(page)
-        self._bar.tell_person("")
+        self._tell_persons()
 
     def show_latest(self) -> None:
-        """Come back to the page of the person who is being received."""
-        if self._about is not None:
+        """Come back to the page of the person who is being received; from there, to the one before."""
+        if self._about is not None and self.page is not self._about:
             self._show(self._about)
+        else:
+            self.show_former()
+
+    def show_former(self) -> None:
+        """Come back to where one was in the file of the person before, whom a telephone call or a door
+        interrupted.
+        """
+        if self._former is None:
+            return
+        place = self._former[1]
+        try:
+            if place.record is not None:
+                self._vault.records.get(place.record.noun, place.record.id)
+        except KeyError:
+            self._former = None
+            self._tell_persons()
+            self.notices.tell("Cette fiche n’est plus dans le coffre.")
+        else:
+            self._return_to(place)
+
+    def _tell_persons(self) -> None:
+        """Whose pages are a gesture away."""
+        self._bar.tell_person(
+            self._about.code if self._about is not None else "", self._former[0] if self._former else ""
+        )
+
+    def _leave_person(self, page: Page, instead: Page) -> None:
+        """Her file is left for somebody else's, and can be come back to."""
+        if page.person_id and page.record() is not None and page.person_id != instead.person_id:
+            self._former = page.code, self._place(page)
+        elif self._former is not None and self._former[0] == instead.code:
+            self._former = None
 
     def show_person(self, person_id: str) -> None:
         def make() -> Page:
@@ -392,6 +425,8 @@ class Workspace(QWidget):
             if self._about is not None:
                 self._about.flush()
             former, self._about = self._about, make()
+            if former is not None:
+                self._leave_person(former, self._about)
             self._pages.addWidget(self._about)
             self._show(self._about)
             if former is not None:
@@ -411,7 +446,7 @@ class Workspace(QWidget):
         preview, self._preview = self._preview, None
         if preview is not None:
             self._discard(preview)
-        self._bar.tell_person(self._about.code if self._about is not None else "")
+        self._tell_persons()
         self._bar.mark(page)
         page.arrive()
         kept = page.focusWidget()
@@ -462,6 +497,7 @@ class Workspace(QWidget):
             ),
             Tab("Réglages", "reglages", self.show_settings, keys.SETTINGS, lambda: self._settings),
             Tab("", "fiche", self.show_latest, keys.BACK, lambda: self._about),
+            Tab("", "fiche.avant", self.show_former, f"{keys.BACK} depuis l’autre fiche", lambda: None),
         )
 
     def _lay_out(self) -> None:
