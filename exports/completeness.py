@@ -169,6 +169,9 @@ def _on_measures(dossier: Dossier) -> Iterator[Lack]:
     choice = order[ordonnance.CHOIX_DOMICILE]
     if choice == "ignorer" and not dossier.conceals:
         yield Lack("Elle veut qu’il ignore où elle vit : demandez le 6°", ordonnance.MESURES)
+    elif dossier.wants_hidden and choice not in ("eloigner", "connu") and not dossier.conceals:
+        told = "Son adresse doit rester cachée, dit sa fiche : demandez le 6°, ou notez ce qu’elle choisit"
+        yield Lack(told, ordonnance.MESURES)
     if choice in ("eloigner", "connu") and dossier.conceals:
         told = "Le 6° cache l’adresse, et elle demande qu’il ne s’en approche pas : choisissez avec elle"
         yield Lack(told, ordonnance.CHOIX_DOMICILE)

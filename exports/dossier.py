@@ -7,7 +7,7 @@ from functools import cached_property
 
 from models import taken
 from models.fields import NON_RENSEIGNE, OUI, Answers
-from models.forms import faits, mesures, ordonnance, piece
+from models.forms import faits, mesures, ordonnance, personne, piece
 
 KEPT = "Aucun fichier n’a été créé ; ce qui est saisi reste dans le coffre."
 
@@ -88,6 +88,11 @@ class Dossier:
     def conceals(self) -> bool:
         """Whether the address is to appear nowhere (Code civil, art. 515-11, 6°)."""
         return ordonnance.DISSIMULATION in self.measures
+
+    @property
+    def wants_hidden(self) -> bool:
+        """Whether she said, at reception already, that her address must stay hidden."""
+        return self.personne[personne.ADRESSE_CACHEE] == OUI.code
 
     @property
     def undecided(self) -> bool:

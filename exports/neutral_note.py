@@ -19,7 +19,7 @@ from models.fields import Answers
 from models.forms import personne, structure
 
 TITLE = "Note"
-QUESTION = "Peut-elle l’emporter chez elle sans danger ?"
+QUESTION = "La personne peut-elle l’emporter chez elle sans danger ?"
 ALOUD = (
     "Rien n’est imprimé. Dites-lui le numéro à haute voix, ou proposez qu’une personne de confiance le garde"
     " pour elle."

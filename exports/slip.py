@@ -1,5 +1,6 @@
 """The named slip, for the partner alone: who she is, what is asked, how to reach her without danger."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -11,12 +12,12 @@ from exports.dossier import KEPT, Dossier
 from exports.drawing import drawn
 from exports.folding import Haystack
 from exports.house_style import Paper
-from exports.pages import Blanks, Line, Narrative, Part, Prose, Section, given
+from exports.pages import Blanks, Given, Line, Narrative, Part, Prose, Section, cells, given
 from exports.reaching import reaching
-from exports.secrets import MORE, STREET, secrets
+from exports.secrets import MORE, POSTAL_CODE, STREET, TOWN, Secret, secrets
 from models.dates import in_words
 from models.failure import Failure
-from models.fields import NON_RENSEIGNE, Answers
+from models.fields import NON_RENSEIGNE, Address, Answers, AnyField, TextField
 from models.forms import orientation, personne
 from models.wording import words
 
@@ -89,6 +90,29 @@ def slip(referral: Referral, origin: str, on: date) -> bytes:
     return data
 
 
+def whereabouts(referral: Referral, on: date) -> tuple[str, ...]:
+    """What the words written by hand say of where she lives, short of her street, while she wants it hidden:
+    her town, or with whom. Whether they may stay is for somebody to say.
+    """
+    if not referral.dossier.wants_hidden:
+        return ()
+    printed = (cell for section in _sections(referral, on) for cell in cells(section))
+    free = [each for each in printed if isinstance(each, Given) and _is_free(each.field)]
+    rules = [given(referral.person, field) for field in (personne.HORAIRES_SURS, personne.SE_PRESENTER)]
+    text = "\n".join(each.text for each in (*free, *rules) if each)
+    said, town = Haystack(text), (referral.person[personne.ADRESSE] or Address()).town
+    told = any(said.count(each.needle) for each in _hidden(referral) if each.kind in (TOWN, POSTAL_CODE))
+    return (*((town or "code postal",) if told else ()), *dict.fromkeys(_WITH.findall(text)))
+
+
+def _is_free(field: AnyField) -> bool:
+    return isinstance(field, TextField) and field not in personne.NAMES
+
+
+_WITH = re.compile(r"\bchez\s+(?:sa|son|ses|ma|mon|mes|leurs?)\s+[^\W\d_]+(?:[-'’][^\W\d_]+)*", re.IGNORECASE)
+"""« chez sa mère », « chez son beau-frère »."""
+
+
 def _sections(referral: Referral, on: date) -> Iterator[Section]:
     answers, person = referral.orientation, referral.person
     yield Section(TITLE, tuple(_towards(answers, on)))
@@ -140,15 +164,15 @@ def _agreement(answers: Answers) -> Iterator[Part]:
 def _refuse_address(referral: Referral, data: bytes) -> None:
     """The street where she lives has no place here, even in what was written by hand."""
     printed = Haystack("\n".join(pdf_file.page_texts(data)))
-    alone = Dossier(
-        referral.person,
-        Answers(referral.dossier.situation.form),
-        None,
-        Answers(referral.dossier.ordonnance.form),
-    )
-    streets = (secret for secret in secrets(alone) if secret.kind in (STREET, MORE))
+    streets = (secret for secret in _hidden(referral) if secret.kind in (STREET, MORE))
     if any(printed.count(secret.needle) for secret in streets):
         raise Failure(
             "Son adresse se lit dans cette fiche, sans doute dans ce qui est demandé au service. Retirez-la,"
             f" puis recommencez : le service la lui demandera. {KEPT}"
         )
+
+
+def _hidden(referral: Referral) -> tuple[Secret, ...]:
+    """What locates her in her own answers, and in nothing else."""
+    situation, order = referral.dossier.situation.form, referral.dossier.ordonnance.form
+    return secrets(Dossier(referral.person, Answers(situation), None, Answers(order)))

@@ -18,18 +18,20 @@ def safe_contact(person: Answers) -> tuple[str, ...]:
     """What to know before calling, one sentence each, the most important first."""
     agreed = person[asked.ACCORD_CONTACT]
     parents = _OF_HER_PARENTS.get(person[asked.PARENTS_INFORMES] or "", ())
+    hidden = ("Adresse cachée.",) if person[asked.ADRESSE_CACHEE] == "oui" else ()
     if agreed == "non":
-        return ("Ne pas la contacter : elle ne l’a pas accepté.", *parents)
+        return ("Ne pas contacter : la personne ne l’a pas accepté.", *parents, *hidden)
     if agreed != "oui":
-        return ("Contact sans danger : pas encore convenu avec elle. N’appelez pas avant.", *parents)
-    told = [f"Contact sans danger : {_ways(person) or 'moyens non précisés'}.", *parents]
+        unknown = "Contact sans danger : pas encore convenu avec la personne. N’appelez pas avant."
+        return (unknown, *parents, *hidden)
+    told = [f"Contact sans danger : {_ways(person) or 'moyens non précisés'}.", *parents, *hidden]
     if hours := person[asked.HORAIRES_SURS]:
         told.append(f"Quand : {hours}.")
     told.append(f"{words(person, asked.MESSAGE_VOCAL) or 'Message vocal : non convenu, n’en laissez pas'}.")
     if alias := person[asked.SE_PRESENTER]:
         told.append(f"Se présenter comme : {alias}.")
     checked = words(person, asked.CONTACT_VERIFIE_LE)
-    told.append(f"Vérifié avec elle le {checked}." if checked else "Jamais vérifié avec elle depuis.")
+    told.append(f"Vérifié avec la personne le {checked}." if checked else "Jamais vérifié depuis.")
     return tuple(told)
 
 

@@ -292,8 +292,8 @@ def test_a_duty_done_from_the_day_is_done_on_its_open_card_too(screen: Screen):
     ("agreed", "sentence"),
     [
         ("oui", "Quand : le matin"),
-        ("non", "Ne pas la contacter : elle ne l’a pas accepté."),
-        (None, "pas encore convenu avec elle. N’appelez pas avant."),
+        ("non", "Ne pas contacter : la personne ne l’a pas accepté."),
+        (None, "pas encore convenu avec la personne. N’appelez pas avant."),
     ],
 )
 def test_a_call_to_make_says_first_whether_it_is_safe(screen: Screen, agreed: str | None, sentence: str):

@@ -240,7 +240,7 @@ def test_what_is_to_be_done_is_listed_the_most_pressing_first(screen: Screen):
     due(screen, situation, date(2012, 6, 13), done=date(2012, 6, 13))
     screen.workspace.show_today()
     code = screen.records.person(situation.owner_id or "").code
-    unknown = "Contact sans danger : pas encore convenu avec elle. N’appelez pas avant."
+    unknown = "Contact sans danger : pas encore convenu avec la personne. N’appelez pas avant."
     assert screen.seen("echeances", TaskList).told == (
         f"{code} · Rappeler la personne\nURGENT (jusqu’au 21/06/2012)"
         f" · prévu le 14/06/2012, 1 jour de retard\n{unknown}",
@@ -428,7 +428,7 @@ def test_the_banner_follows_what_is_agreed_with_her(screen: Screen):
     ]
     non.click()  # pyright: ignore[reportAttributeAccessIssue]
     page.flush()
-    assert told.text().startswith("Ne pas la contacter")
+    assert told.text().startswith("Ne pas contacter")
 
 
 # Personne.

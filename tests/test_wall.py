@@ -7,9 +7,10 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
 
+from exports.completeness import lacks
 from exports.concealment import CROSSING
 from exports.dossier import Dossier
-from exports.slip import Referral, slip
+from exports.slip import Referral, slip, whereabouts
 from models.casework import EVALUATION, ORDONNANCE, ORIENTATION, PERSONNE, SITUATION, Record
 from models.failure import Failure
 from models.fields import Address, Answers
@@ -151,3 +152,69 @@ def _shown(screen: Screen) -> str:
     settle()
     labels = (each for each in screen.window.findChildren(QLabel) if each.isVisible())
     return " ".join(f"{each.text()} {each.accessibleName()} {each.toolTip()}" for each in labels)
+
+
+AWAY = (
+    HERS.with_(personne.ADRESSE_CACHEE, "oui")
+    .with_(personne.HORAIRES_SURS, "le mardi")
+    .with_(personne.ACCORD_CONTACT, "oui")
+)
+
+
+def told_by(person: Answers, words: str) -> tuple[str, ...]:
+    file = Dossier(person, Answers(accueil.FORM), None, Answers(ordonnance.FORM))
+    return whereabouts(Referral(written(words), file), TODAY)
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        ("Elle cherche un logement à VERTOU.", ("Vertou",)),
+        ("Elle vit chez sa mère depuis mardi.", ("chez sa mère",)),
+        ("Chez son beau-frère, à Vertou.", ("Vertou", "Chez son beau-frère")),
+        ("Un rendez-vous chez le médecin, à Nantes.", ()),
+    ],
+)
+def test_the_town_or_with_whom_she_lives_is_found_while_she_wants_it_hidden(
+    words: str, told: tuple[str, ...]
+) -> None:
+    assert told_by(AWAY, words) == told
+    assert told_by(HERS, words) == told_by(AWAY.with_(personne.ADRESSE_CACHEE, "non"), words) == ()
+
+
+def test_the_name_of_the_service_is_not_where_she_lives_but_her_safe_hours_may_tell_it() -> None:
+    asked = written("Un hébergement.").with_(orientation.STRUCTURE, "Maison de Vertou")
+    file = Dossier(AWAY, Answers(accueil.FORM), None, Answers(ordonnance.FORM))
+    assert whereabouts(Referral(asked, file), TODAY) == ()
+    hours = AWAY.with_(personne.HORAIRES_SURS, "quand elle est chez ses parents")
+    assert told_by(hours, "Un hébergement.") == ("chez ses parents",)
+
+
+def test_a_slip_that_says_where_she_lives_is_shown_once_that_is_answered(screen: Screen) -> None:
+    her = screen.records.add(PERSONNE, AWAY)
+    hers = screen.records.add(SITUATION, Answers(accueil.FORM), her)
+    screen.records.add(ORIENTATION, written("Elle vit chez sa mère, à Vertou."), hers)
+    screen.workspace.show_situation(hers.id)
+    assert "Adresse cachée." in screen.seen("contact.phrase", QLabel).text()
+    screen.click("orientation.deplier")
+    screen.click("papiers.deplier")
+    screen.click("papiers.apercu_fiche")
+    asked = screen.seen("papiers.question", QLabel).text()
+    assert "« Vertou », « chez sa mère »" in asked
+    screen.click("papiers.renoncer")
+    assert screen.page.objectName() == "page.situation"
+    screen.click("papiers.apercu_fiche")
+    screen.click("papiers.confirmer")
+    assert screen.page.objectName() == "page.apercu"
+
+
+def test_the_order_lacks_the_concealment_that_her_file_asks_for_until_she_chooses() -> None:
+    def told(person: Answers, **order: object) -> bool:
+        file = Dossier(person, Answers(accueil.FORM), None, Answers(ordonnance.FORM, order))
+        return any("dit sa fiche" in lack.sentence for lack in lacks(file, TODAY))
+
+    assert told(AWAY)
+    assert told(AWAY, mesures=frozenset({mesures.CONTACT}))
+    assert not told(HERS)
+    assert not told(AWAY, mesures=frozenset({ordonnance.DISSIMULATION}))
+    assert not told(AWAY, choix_domicile="connu")

@@ -5,25 +5,27 @@ from collections.abc import Callable
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from ui.buttons import button
-from ui.labels import label
+from ui.labels import Role, label
 from ui.lines import Line
 
 
 class Confirmation(QWidget):
     """Hidden until something is asked; Enter confirms nothing."""
 
-    def __init__(self, name: str, confirms: str) -> None:
-        """``confirms`` is what the button says."""
+    def __init__(
+        self, name: str, confirms: str, *, gives_up: str = "Renoncer", role: Role = "problem"
+    ) -> None:
+        """``confirms`` and ``gives_up`` are what the buttons say, ``role`` how grave the question looks."""
         super().__init__()
         self._confirmed: Callable[[], object] | None = None
         self._expected = ""
-        self._question = label("", "problem", f"{name}.question")
+        self._question = label("", role, f"{name}.question")
         self._typed = Line()
         self._typed.setObjectName(f"{name}.confirmation")
         self._typed.setAccessibleName("Code, pour confirmer")
         self._typed.textChanged.connect(self._judge)
         self._yes = button(confirms, f"{name}.confirmer", self._confirm, destroys=True)
-        self._no = button("Renoncer", f"{name}.renoncer", self.give_up)
+        self._no = button(gives_up, f"{name}.renoncer", self.give_up)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(self._question, 1)

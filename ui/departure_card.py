@@ -12,7 +12,7 @@ from ui.labels import label
 from ui.phrase_card import PhraseCard
 from ui.scroll import reveal
 
-QUESTION = "Peut-elle emporter ce papier sans danger ?"
+QUESTION = "La personne peut-elle emporter ce papier sans danger ?"
 SEAL = "Chiffrer le fichier avec une phrase tirée au sort (AES-256)"
 
 _YES, _ELSEWHERE, _NO = "oui", "ailleurs", "non"

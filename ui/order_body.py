@@ -194,8 +194,7 @@ class OrderBody(QWidget):
         body.addWidget(self._area, 1)
         end = QHBoxLayout()
         end.addWidget(button("&Revenir à la situation", "ordonnance.situation", self.wants_situation.emit))
-        end.addWidget(self.files.problem, 1)
-        end.addStretch()
+        end.addStretch(1)
         end.addWidget(self._rest)
         end.addWidget(self.files.look)
         end.addWidget(self.files.save)
@@ -204,6 +203,7 @@ class OrderBody(QWidget):
         column.setSpacing(8)
         column.addLayout(body, 1)
         column.addWidget(self.files)
+        column.addWidget(self.files.problem)
         column.addLayout(end)
 
     def _dress_sections(self) -> None:

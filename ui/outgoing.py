@@ -248,7 +248,17 @@ def slip_pdf(vault: Vault, referred: Record, on: date) -> bytes:
     """The slip with her name, for the service; ``Failure`` when she did not agree to it."""
     situation = vault.records.get(SITUATION, referred.owner_id or "")
     _refuse_withheld(vault, referred.answers, situation)
-    return slip.slip(Referral(referred.answers, dossier(vault, situation)), service(vault), on)
+    return slip.slip(_referral(vault, referred), service(vault), on)
+
+
+def slip_whereabouts(vault: Vault, referred: Record, on: date) -> tuple[str, ...]:
+    """What the slip would say of where she lives, while she wants it hidden."""
+    return slip.whereabouts(_referral(vault, referred), on)
+
+
+def _referral(vault: Vault, referred: Record) -> Referral:
+    situation = vault.records.get(SITUATION, referred.owner_id or "")
+    return Referral(referred.answers, dossier(vault, situation))
 
 
 def situation_for_draft(vault: Vault, code: str) -> Record:

@@ -15,6 +15,7 @@ from models.fields import NON, OUI
 from ui import outgoing
 from ui.buttons import button
 from ui.choices import RadioChoice
+from ui.confirmation import Confirmation
 from ui.file_choice import choose_file
 from ui.labels import label
 from ui.page import Desk
@@ -39,6 +40,8 @@ class _Kind:
     file: str
     make: Callable[[], bytes]
     look: Callable[[], bytes]
+    whereabouts: Callable[[], tuple[str, ...]] = tuple
+    """What it says of where she lives, while she wants it hidden."""
 
 
 class Papers(QWidget):
@@ -66,7 +69,10 @@ class Papers(QWidget):
             outgoing.SLIP_NAME,
             self._slip_pdf,
             self._slip_pdf,
+            lambda: outgoing.slip_whereabouts(desk.vault, card.record, desk.today()),
         )
+        self._left_in: frozenset[str] = frozenset()
+        self._where = Confirmation("papiers", "La laisser", gives_up="Corriger d’abord", role="banner")
         self._safe = RadioChoice({OUI.code: OUI.label, NON.code: NON.label}, (OUI.code, NON.code))
         self._naming = RadioChoice(_NAMINGS, _NAMINGS)
         self._naming.set_value(Naming.WHOLE.value)
@@ -86,6 +92,7 @@ class Papers(QWidget):
     def refresh(self) -> None:
         """Say what the note would bear; a name that would tell is not proposed whole."""
         self._problem.clear()
+        self._where.give_up()
         for each in self._taken_home:
             each.setEnabled(self._safe.value() == OUI.code)
         if self._safe.value() == NON.code:
@@ -149,11 +156,13 @@ class Papers(QWidget):
         """One paper left: the question is to be answered again for the next."""
         self._desk.notices.tell(told)
         self._safe.set_value(None)
+        self._left_in = frozenset()
         self.refresh()
 
     def _made(self, make: Callable[[], bytes]) -> bytes | None:
         """``None`` when it is refused, which is told here."""
         self._problem.clear()
+        self._where.give_up()
         try:
             return make()
         except Failure as failure:
@@ -163,7 +172,7 @@ class Papers(QWidget):
     def _look(self, kind: _Kind) -> None:
         """Show it here; no file is made, and nothing is taken home."""
         if (data := self._made(kind.look)) is not None:
-            self._desk.show(kind.title, data)
+            self._once_left_in(kind, lambda: self._desk.show(kind.title, data))
 
     def _print(self, kind: _Kind) -> None:
         """On paper, without a file on the way."""
@@ -175,18 +184,35 @@ class Papers(QWidget):
                 self._desk.vault.departures.note(kind.departure, data, self._card.record)
                 self._left("Envoyé à l’imprimante. Reprenez chaque feuille, même ratée.")
 
-        ask_to_print(self, QUEUED, data, done, self._problem.tell)
+        self._once_left_in(kind, lambda: ask_to_print(self, QUEUED, data, done, self._problem.tell))
 
     def _ask(self, kind: _Kind) -> None:
         """A refusal comes before any name is asked for."""
         if self._made(kind.make) is not None:
-            choose_file(
-                self,
-                "Enregistrer",
-                Path.home() / kind.file,
-                "PDF (*.pdf)",
-                lambda path: self._export(kind, path, replace=True),
-            )
+            self._once_left_in(kind, lambda: self._choose(kind))
+
+    def _choose(self, kind: _Kind) -> None:
+        choose_file(
+            self,
+            "Enregistrer",
+            Path.home() / kind.file,
+            "PDF (*.pdf)",
+            lambda path: self._export(kind, path, replace=True),
+        )
+
+    def _once_left_in(self, kind: _Kind, then: Callable[[], object]) -> None:
+        """What says where she lives, while she wants it hidden, stays in a paper once that is answered."""
+        found = frozenset(told := kind.whereabouts())
+        if found <= self._left_in:
+            then()
+            return
+
+        def leave_in() -> None:
+            self._left_in |= found
+            then()
+
+        quoted = ", ".join(f"« {each} »" for each in told)
+        self._where.ask(f"Cette fiche dit où la personne vit : {quoted}. La laisser ainsi ?", leave_in)
 
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)
@@ -205,6 +231,7 @@ class Papers(QWidget):
             for place, made in enumerate(self._gestures(kind), start=1):
                 grid.addWidget(made, row, place)
         column.addLayout(grid)
+        column.addWidget(self._where)
         column.addWidget(self._problem)
 
     def _gestures(self, kind: _Kind) -> tuple[QPushButton, ...]:

@@ -82,7 +82,7 @@ HORAIRES_SURS = TextField(
 )
 MESSAGE_VOCAL = ChoiceField(
     code="message_vocal",
-    label="Si elle ne décroche pas",
+    label="Si la personne ne décroche pas",
     relevant=when(ACCORD_CONTACT, OUI.code),
     options=(
         Option("dire_qui_appelle", "Laisser un message en disant qui appelle"),
@@ -93,7 +93,7 @@ MESSAGE_VOCAL = ChoiceField(
 SE_PRESENTER = TextField(
     code="se_presenter",
     label="Se présenter comme",
-    hint="Un nom ou un motif convenu avec elle, si quelqu’un d’autre décroche.",
+    hint="Un nom ou un motif convenu avec la personne, si quelqu’un d’autre décroche.",
     relevant=when(ACCORD_CONTACT, OUI.code),
 )
 TIERS_DE_CONFIANCE = TextField(
@@ -104,7 +104,7 @@ TIERS_DE_CONFIANCE = TextField(
 )
 CONTACT_VERIFIE_LE = DateField(
     code="contact_verifie_le",
-    label="Contact vérifié avec elle le",
+    label="Contact vérifié avec la personne le",
     past_only=True,
 )
 
@@ -131,6 +131,11 @@ MINORITE = Section(
     hint="Pour la protéger, et ne prévenir personne qui la mette en danger.",
 )
 
+ADRESSE_CACHEE = YesNoField(
+    code="adresse_cachee",
+    label="Son adresse doit rester cachée",
+    hint="Si oui : rappelé en haut de sa fiche, et redemandé si un papier dit sa ville ou chez qui elle vit.",
+)
 ADRESSE = AddressField(
     code="adresse",
     label="Adresse",
@@ -189,7 +194,7 @@ FORM = Form(
         Section("Langue", (LANGUE, INTERPRETE)),
         Section(
             "Où la trouver",
-            (ADRESSE, EMPLOYEUR),
+            (ADRESSE_CACHEE, ADRESSE, EMPLOYEUR),
             hint="Ces réponses ne figurent dans aucun document si l’adresse doit rester cachée.",
         ),
         Section(
