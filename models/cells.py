@@ -50,10 +50,26 @@ _OPTIONS_ALSO: tuple[tuple[AnyField, Mapping[str, tuple[str, ...]]], ...] = (
             accueil.HORS_CHAMP_PENAL: ("hors champ", "hors pénal"),
         },
     ),
+    (accueil.RANG, {"premier": ("1er", "1er contact", "premier contact", "première fois", "nouveau")}),
+    (accueil.RESIDENCE, {"sans_domicile_stable": ("SDF", "sans domicile", "sans domicile fixe")}),
     (accueil.PROBLEMATIQUE, {"violences_couple": ("vc", "violence conjugale")}),
     (orientation.DESTINATAIRE, {"maison_des_femmes": ("mdf",), "tribunal": ("jaf",)}),
 )
 """How sheets write answers, besides their code, their label and what else they are called."""
+
+REFUSED = f"{orientation.ETAT.code}.{orientation.REFUSEE}"
+"""Of a word of the column of services: she refused the orientation, whatever the service."""
+
+_REFUSALS = {REFUSED: "Refusée par la personne, sans dire vers qui"}
+_REFUSED_ALSO = (
+    "refus",
+    "refuse",
+    "refusé",
+    "refusée",
+    "refusée par la personne",
+    "ne souhaite pas",
+    "ne veut pas",
+)
 
 _YES = {"o": OUI.code, "x": OUI.code, "n": NON.code}
 _NOTHING = {"", "nr", "nc", "nsp", "nonrenseigne", "inconnu", "inconnue"}
@@ -96,12 +112,17 @@ def read_cell(field: AnyField, text: str, on: date, said: Said = nothing_said) -
 def option(field: AnyClosedField, word: str, said: Said = nothing_said) -> str:
     """The code of the answer that a word gives, or ``UNANSWERED`` when she said that it gives none."""
     code = said(word)
-    if code is not None and (code == UNANSWERED or code in field.labels):
+    if code is not None and (code == UNANSWERED or code in answers(field)):
         return code
     known = _codes(field).get(joined(word))
     if known is None:
         raise Unread(_expected(field))
     return known
+
+
+def answers(field: AnyClosedField) -> Mapping[str, str]:
+    """What a word of the column may mean, by code: the options, and what another question answers for it."""
+    return {**field.labels, **_REFUSALS} if field is orientation.DESTINATAIRE else field.labels
 
 
 def several(field: AnyClosedField, text: str, said: Said = nothing_said) -> Iterator[str]:
@@ -164,6 +185,7 @@ def _day(text: str, on: date) -> date:
 
 def _vague(text: str, on: date) -> VagueDate:
     bare = re.sub(r"^(?:env\.? ?|~ ?|± ?)(?=\d)", "environ ", _plainly(text, on))
+    bare = re.sub(r"(?i)^(?:la )?(\d0) ?aine$", r"environ \1 ans", bare)
     if found := re.fullmatch(r"(environ )?(\d{1,3})(?: ?a)?", bare):
         bare = f"{found[1] or ''}{int(found[2])} ans" if int(found[2]) <= OLDEST_AGE else bare
     understood = vague(bare, on)
@@ -186,16 +208,44 @@ def _codes(field: AnyClosedField) -> dict[str, str]:
         for name in names:
             for part in _parts(name):
                 named.setdefault(joined(part), set()).add(code)
-    known = {key: min(codes) for key, codes in named.items() if len(codes) == 1}
+    shared = _shared(field)
+    known = {key: min(codes) for key, codes in named.items() if len(codes) == 1 and key not in shared}
     if isinstance(field, YesNoField):
         known.update(_YES)
     for each, also in _OPTIONS_ALSO:
         if each is field:
             known.update((joined(text), code) for code, texts in also.items() for text in texts)
+    if field is orientation.DESTINATAIRE:
+        known.update((joined(text), REFUSED) for text in _REFUSED_ALSO)
     known.update((text, NON_RENSEIGNE.code) for text in ("nr", "nc"))
-    known.update((joined(text), code) for code, text in field.labels.items())
+    known.update((joined(text), code) for code, text in answers(field).items())
     known.update((joined(code), code) for code in field.labels)
     return known
+
+
+@functools.cache
+def _shared(field: AnyClosedField) -> frozenset[str]:
+    """Names of the second level that begin one under another answer, the plural apart: none by themselves.
+
+    *Harcèlement* of minors is neither the sexual one nor the one at work.
+    """
+    names = [
+        (code, joined(part), tuple(word.rstrip("s") for word in words(part)))
+        for code, said in field.said.items()
+        for name in said
+        for part in _parts(name)
+    ]
+    begun = {
+        (stems[:length], other.partition(".")[0])
+        for other, _, stems in names
+        for length in range(1, 1 + len(stems))
+    }
+    tops = {top for _, top in begun}
+    return frozenset(
+        folded
+        for code, folded, stems in names
+        if "." in code and any((stems, top) in begun for top in tops if top != code.partition(".")[0])
+    )
 
 
 def _parts(text: str) -> Iterator[str]:
@@ -227,6 +277,8 @@ def proposed(field: AnyClosedField, text: str) -> str | None:
             named[code] = used
     best = max(named, key=lambda code: sum(map(len, named[code])), default=None)
     if best is None:
+        return None
+    if joined(" ".join(named[best])) in _shared(field):
         return None
     others = (code for code in named if code != best and not best.startswith(f"{code}."))
     return None if any(not named[code] < named[best] for code in others) else best

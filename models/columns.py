@@ -80,6 +80,7 @@ _ALSO: tuple[tuple[AnyField, tuple[str, ...]], ...] = (
         (
             *("saisine", "origine", "orienté par", "orientée par", "orienté(e) par", "adressé par"),
             *("adressée par", "envoyé par", "signalé par", "prescripteur", "provenance", "mode de saisine"),
+            *("saisi par", "saisie par", "saisi(e) par", "qui a saisi"),
             *("origine de la demande", "service orienteur", "origine de l’orientation"),
         ),
     ),
@@ -107,6 +108,13 @@ _ALSO: tuple[tuple[AnyField, tuple[str, ...]], ...] = (
             "partenaires",
         ),
     ),
+    (
+        accueil.RANG,
+        (
+            *("1er contact/retour", "1er contact / retour", "premier contact / retour", "1er / retour"),
+            *("premier / retour", "premier ou retour", "premier contact ou retour", "1er contact ou retour"),
+        ),
+    ),
     (personne.NOM, ("nom de famille",)),
     (
         personne.NAISSANCE,
@@ -116,6 +124,8 @@ _ALSO: tuple[tuple[AnyField, tuple[str, ...]], ...] = (
             "né le",
             "née le",
             "né(e) le",
+            *("né(e) le / âge", "né(e) le ou âge", "né le / âge", "née le / âge", "naissance / âge"),
+            *("ddn / âge", "âge / ddn", "date de naissance / âge", "date de naissance ou âge"),
             "ddn",
             "date naissance",
             "année de naissance",

@@ -10,18 +10,17 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from enum import Enum
 from typing import TypeAlias
 
 from models.casework import EVALUATION, ORIENTATION, PERSONNE, SITUATION, Noun
-from models.cells import Unread, option, proposed, read_cell, several
+from models.cells import REFUSED, Unread, option, proposed, read_cell, several
 from models.columns import NOTE, NOUNS, WHOLE_NAME, Apart, Column, Question, is_of
 from models.fields import NON_RENSEIGNE, Answers, AnyClosedField, MultiChoiceField
 from models.forms import accueil, orientation, personne
 from models.full_name import split
 from models.spelling import joined
 from models.validation import problems
-from models.vocabulary import Vocabulary
+from models.vocabulary import UNANSWERED, Vocabulary
 
 Place: TypeAlias = int | str
 """The number that the spreadsheet shows beside the row and, when several sheets are read, of which one."""
@@ -101,35 +100,6 @@ class Reading:
     def undated(self) -> int:
         """Rows whose first contact bears no date: no period counts them."""
         return sum(entry.situation[accueil.DATE_ACCUEIL] is None for entry in self.entries)
-
-
-class Kind(Enum):
-    """Why a row may be one too many, and what is proposed."""
-
-    IDENTIQUE = "Ligne identique à la ligne {} : laissée de côté"
-    DEJA_IMPORTEE = "Ligne déjà importée : laissée de côté"
-    MEME_PERSONNE = "Même nom, prénom et naissance qu’à la ligne {} : une seule fiche, deux situations"
-    PERSONNE_CONNUE = "Même nom, prénom et naissance que la fiche {} : situation ajoutée à cette fiche"
-
-    @property
-    def leaves_out(self) -> bool:
-        return self in (Kind.IDENTIQUE, Kind.DEJA_IMPORTEE)
-
-
-@dataclass(frozen=True)
-class Doubt:
-    """``other`` is a line number, or the code of a person of the vault."""
-
-    line: Place
-    kind: Kind
-    other: str = ""
-
-    @property
-    def sentence(self) -> str:
-        return self.kind.value.format(self.other)
-
-
-Identity: TypeAlias = tuple[str, str, date]
 
 
 def read_rows(
@@ -223,6 +193,7 @@ class _RowReader:
         self._day = table.today
         self._notes: dict[int, str] = {}
         self._directed: tuple[str, ...] = ()
+        self._is_refused = False
         self.faults: list[Fault] = []
         self.was_noted = False
 
@@ -258,6 +229,9 @@ class _RowReader:
             values[question.noun][question.field.code] = value
             if question.field is accueil.DATE_ACCUEIL and isinstance(value, date):
                 self._day = min(value, self._table.today)
+        directed = values[ORIENTATION]
+        if self._is_refused and directed.get(orientation.ETAT.code) is None:
+            directed[orientation.ETAT.code] = orientation.REFUSEE
         return values
 
     def _value(self, index: int, question: Question, cell: str) -> object:
@@ -271,8 +245,9 @@ class _RowReader:
         if any(said(word) is not None for word in found):
             self._notes[index] = cell
         if field is orientation.DESTINATAIRE and found:
-            codes = [option(orientation.DESTINATAIRE, word, said) for word in found]
-            self._directed = tuple(dict.fromkeys(filter(None, codes)))
+            codes = dict.fromkeys(option(orientation.DESTINATAIRE, word, said) for word in found)
+            self._is_refused = REFUSED in codes
+            self._directed = tuple(code for code in codes if code not in (REFUSED, UNANSWERED))
             return self._directed[0] if self._directed else None
         return read_cell(field, cell, self._day, said)
 
@@ -295,7 +270,9 @@ class _RowReader:
         return answers
 
     def _not_understood(self, index: int, expected: str) -> None:
-        if self._table.noting and not is_of(self._table.columns[index], accueil.DATE_ACCUEIL):
+        column = self._table.columns[index]
+        is_noted = self._table.noting or _is_uncounted(column)
+        if is_noted and not is_of(column, accueil.DATE_ACCUEIL):
             self._notes[index] = self._cells[index]
             self.was_noted = True
         else:
@@ -312,6 +289,11 @@ class _RowReader:
         return "\n".join(filter(None, (said, *lines))) or None
 
 
+def _is_uncounted(column: Column) -> bool:
+    """Whether no figure rests on it, as on a telephone that says *refus*: a note does as well."""
+    return is_of(column, personne.TELEPHONE) or is_of(column, personne.COURRIEL)
+
+
 def _answered_by(question: Question) -> frozenset[str]:
     """The codes of what a column answers."""
     both = (personne.NOM.code, personne.PRENOM.code)
@@ -324,39 +306,3 @@ def _dated(answers: Answers, situation: Answers) -> Answers:
     if field is None or answers[field] is not None:
         return answers
     return answers.with_(field, situation[accueil.DATE_ACCUEIL])
-
-
-def identity(person: Answers) -> Identity | None:
-    """Name, first name and very day of birth, by which two rows are of one person; ``None`` failing one."""
-    family = joined(person[personne.NOM] or person[personne.NOM_USAGE] or "")
-    first, birth = joined(person[personne.PRENOM] or ""), person[personne.NAISSANCE]
-    if not family or not first or birth is None or birth.exact is None:
-        return None
-    return family, first, birth.exact
-
-
-def doubts(
-    entries: Sequence[Entry], persons: Mapping[Identity, str], digests: frozenset[str]
-) -> tuple[Doubt, ...]:
-    """Rows that may be one too many; ``persons`` are the codes and ``digests`` the rows of the vault."""
-    return tuple(_doubts(entries, persons, digests))
-
-
-def _doubts(
-    entries: Sequence[Entry], persons: Mapping[Identity, str], digests: frozenset[str]
-) -> Iterator[Doubt]:
-    rows: dict[str, Place] = {}
-    somebody: dict[Identity, Place] = {}
-    for entry in entries:
-        who = identity(entry.person)
-        if entry.digest in digests:
-            yield Doubt(entry.line, Kind.DEJA_IMPORTEE)
-        elif entry.digest in rows:
-            yield Doubt(entry.line, Kind.IDENTIQUE, str(rows[entry.digest]))
-        elif who is not None and who in persons:
-            yield Doubt(entry.line, Kind.PERSONNE_CONNUE, persons[who])
-        elif who is not None and who in somebody:
-            yield Doubt(entry.line, Kind.MEME_PERSONNE, str(somebody[who]))
-        rows.setdefault(entry.digest, entry.line)
-        if who is not None:
-            somebody.setdefault(who, entry.line)

@@ -30,11 +30,15 @@ class Strength(IntEnum):
 
 @dataclass(frozen=True)
 class Resemblance:
-    """Sentences that quote no answer: what is alike, and what speaks against it."""
+    """Sentences that quote no answer: what is alike, and what speaks against it.
+
+    ``is_by_name_alone`` when neither a birth nor a telephone says it too.
+    """
 
     strength: Strength
     reasons: tuple[str, ...]
     against: tuple[str, ...] = ()
+    is_by_name_alone: bool = False
 
     def __str__(self) -> str:
         told = f"ressemblance {self.strength.name.lower()} : {', '.join(self.reasons)}"
@@ -49,7 +53,7 @@ def resemblance(one: Answers, other: Answers) -> Resemblance | None:
         return None
     against = tuple(alike.against())
     lowered = Strength(max(strength - bool(against), Strength.FAIBLE))
-    return Resemblance(lowered, tuple(alike.reasons()), against)
+    return Resemblance(lowered, tuple(alike.reasons()), against, alike.is_by_name_alone)
 
 
 class _Likeness:
@@ -87,6 +91,10 @@ class _Likeness:
         if heard and self.years_apart == 0:
             return Strength.FAIBLE
         return None
+
+    @property
+    def is_by_name_alone(self) -> bool:
+        return not (self.telephone or self.born_same_day or self.years_apart == 0)
 
     def reasons(self) -> Iterator[str]:
         if self.swapped and not (self.family and self.first):

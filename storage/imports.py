@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from models.casework import EVALUATION, NOUNS, ORIENTATION, PERSONNE, SITUATION, Noun, Record
+from models.doubles import Doubt, gathered, with_difference
 from models.fields import Answers
-from models.importing import Doubt, Entry, Identity, Kind, Place, identity
+from models.importing import Entry, Place
 from models.journal import Act
 from storage import moment
 from storage.answers_json import dumped
@@ -45,16 +46,11 @@ class Imports:
         self._database, self._records = database, records
         self._clock, self._author = clock, author
 
-    def persons(self) -> dict[Identity, str]:
-        """The codes of the persons by what tells that a row is of one of them."""
+    def persons(self) -> dict[str, Answers]:
+        """Who is known, by code."""
         codes = self._database.rows("SELECT id, code FROM personne WHERE fusionnee_dans IS NULL")
         by_id: dict[str, str] = dict(codes)
-        found: dict[Identity, str] = {}
-        for person in self._records.all(PERSONNE):
-            who = identity(person.answers)
-            if who is not None and person.id in by_id:
-                found.setdefault(who, by_id[person.id])
-        return found
+        return {by_id[each.id]: each.answers for each in self._records.all(PERSONNE) if each.id in by_id}
 
     def digests(self) -> frozenset[str]:
         """Of the rows that were imported and not undone."""
@@ -81,36 +77,41 @@ class Imports:
                 "INSERT INTO importation (le, auteur, empreinte, lignes) VALUES (?, ?, ?, ?)",
                 (moment.now(self._clock).isoformat(), self._author, digest, len(kept)),
             )
-            owners: dict[Identity, Record] = {}
-            whole = _gathered(kept, doubts)
+            owners: dict[str, Record] = {}
+            whole = gathered(kept, doubts)
             for done, entry in enumerate(kept, start=1):
-                self._enter(number, entry, doubts.get(entry.line), owners, whole)
+                self._enter(number, entry, self._owner(entry, doubts, owners), owners, whole)
                 yield done
+
+    def _owner(
+        self, entry: Entry, doubts: Mapping[Place, Doubt], owners: Mapping[str, Record]
+    ) -> Record | None:
+        """Whom a row is of, when she is entered already."""
+        doubt = doubts.get(entry.line)
+        if doubt is None:
+            return None
+        if doubt.kind.is_of_vault:
+            return self._records.person_by_code(doubt.other).record
+        return owners.get(doubt.other)
 
     def _enter(
         self,
         number: int,
         entry: Entry,
-        doubt: Doubt | None,
-        owners: dict[Identity, Record],
-        whole: Mapping[Identity, Answers],
+        owner: Record | None,
+        owners: dict[str, Record],
+        whole: Mapping[str, Answers],
     ) -> None:
-        who = identity(entry.person)
-        person = None
-        if doubt is not None and doubt.kind is Kind.PERSONNE_CONNUE:
-            person = self._records.person_by_code(doubt.other).record
-        elif doubt is not None and who is not None:
-            person = owners.get(who)
+        person = owner
         if person is None:
-            answers = whole[who] if who is not None and who not in owners else entry.person
-            person = self._records.add(PERSONNE, answers)
+            person = self._records.add(PERSONNE, whole[str(entry.line)])
             self._note(number, person)
-        if who is not None:
-            owners.setdefault(who, person)
-        situation = self._records.add(SITUATION, entry.situation, person)
+        owners[str(entry.line)] = person
+        answers = with_difference(entry.situation, entry.person, person.answers)
+        situation = self._records.add(SITUATION, answers, person)
         self._note(number, situation, entry.digest)
-        for noun, answers in entry.inside:
-            self._note(number, self._records.add(noun, answers, situation))
+        for noun, inside in entry.inside:
+            self._note(number, self._records.add(noun, inside, situation))
 
     def _note(self, number: int, record: Record, row: str | None = None) -> None:
         self._database.execute(
@@ -198,21 +199,6 @@ class Imports:
 def _left_out(entry: Entry, doubts: Mapping[Place, Doubt]) -> bool:
     doubt = doubts.get(entry.line)
     return doubt is not None and doubt.kind.leaves_out
-
-
-def _gathered(entries: Sequence[Entry], doubts: Mapping[Place, Doubt]) -> dict[Identity, Answers]:
-    """Of each person, what her first row says, and what only the next ones of hers add."""
-    found: dict[Identity, Answers] = {}
-    for entry in entries:
-        who, doubt = identity(entry.person), doubts.get(entry.line)
-        if who is None:
-            continue
-        before = found.setdefault(who, entry.person)
-        if doubt is not None and doubt.kind is Kind.MEME_PERSONNE:
-            known = set(before.answered())
-            added = (field for field in entry.person.answered() if field not in known)
-            found[who] = before.taking(entry.person, *added)
-    return found
 
 
 def _digest(answers: str) -> str:

@@ -77,7 +77,7 @@ def twelve_sheets(path: Path) -> None:
             "Nom": f"CHIMÉRAC{month}",
             "Prénom": "Zoé",
             "Sexe": "Femme",
-            "DDN": date(1987, 3, 12),
+            "DDN": "ne sait plus" if month == 3 else date(1987, 3, 12),
             "Tél": "pas de téléphone" if month == 3 else "06 39 98 00 01",
             "Commune": "Pantin",
             "Motif": "dettes",

@@ -31,10 +31,11 @@ from models import fictitious
 from models.casework import ACTE, ECHEANCE, EVALUATION, ORIENTATION, PERSONNE, SITUATION, Noun, Record
 from models.counting import observe
 from models.dates import Period
+from models.doubles import doubts
 from models.failure import Failure
 from models.fields import Answers, AnyField, Unit
 from models.forms import accueil, acte
-from models.importing import Entry, doubts
+from models.importing import Entry
 from storage import vault
 from storage.history import TYPING
 from storage.imports import Imports

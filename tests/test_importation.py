@@ -108,6 +108,37 @@ def test_a_column_is_matched_by_hand_and_a_doubt_is_refused(screen: Screen, qtbo
     assert [each.answers[personne.EMPLOYEUR] for each in screen.records.all(PERSONNE)] == ["nord", "sud"]
 
 
+def test_the_likely_same_persons_are_joined_in_one_gesture_and_kept_when_words_are_said(
+    screen: Screen, qtbot: QtBot, tmp_path: Path
+):
+    likely = ["CHIMÉRAC", "Zoé", "1987", "07/06/2011", "Victime", ""]
+    alone = ["FABULON", "Noël", "", "08/06/2011", "Victime", ""]
+    shown = tried(
+        screen, qtbot, table(tmp_path, [ROWS[0], likely, alone, [*alone[:3], "09/06/2011", *alone[4:]]])
+    )
+    screen.click("importation.volet.doublons")
+    found = screen.seen("importation.doublons", QListWidget)
+    assert lines(screen, "importation.doublons") == [
+        "Ligne 3 · CHIMÉRAC Zoé. Une seule personne avec la ligne 2 ? même nom, même prénom, "
+        "âges compatibles",
+        "Ligne 5 · FABULON Noël. Une seule personne avec la ligne 4 ? même nom, même prénom",
+    ]
+    ticks = [found.item(row).checkState() is Qt.CheckState.Checked for row in range(found.count())]
+    assert ticks == [False, False], "nobody is joined by a name unless it is said"
+    screen.click("importation.reunir")
+    found.setCurrentRow(1)
+    assert screen.focus() is found
+    press(found, Qt.Key.Key_Space)
+    shown._say()
+    qtbot.waitUntil(lambda: not screen.is_seen("importation.arreter"))
+    shown.apply()
+    qtbot.waitUntil(lambda: "Lignes importées : 4" in screen.notice)
+    assert (screen.records.count(PERSONNE), screen.records.count(SITUATION)) == (2, 4)
+    screen.click("importation.annuler")
+    qtbot.waitUntil(lambda: "Import annulé" in screen.notice)
+    assert screen.records.count(PERSONNE) == 0
+
+
 @pytest.mark.parametrize("leave", ["importation.arreter", "aller.statistiques", "verrouiller"])
 def test_giving_up_or_leaving_leaves_nothing(
     screen: Screen, qtbot: QtBot, tmp_path: Path, leave: str, monkeypatch: pytest.MonkeyPatch
@@ -160,6 +191,22 @@ def test_command_tries_then_applies(
     assert "Lignes importées : 2." in capsys.readouterr().out
     with vault.open_database(vaults.again(opening), Watch()) as opened:
         assert opened.records.count(SITUATION) == 2
+
+
+@pytest.mark.parametrize(("option", "persons"), [((), 2), (("--reunir",), 1)])
+def test_command_joins_the_likely_ones_only_when_it_is_asked(
+    opening: Opening,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    option: tuple[str, ...],
+    persons: int,
+):
+    path = table(tmp_path, [ROWS[0], ["CHIMÉRAC", "Zoé", "1987", "07/06/2011", "Victime", ""]])
+    assert command(opening, monkeypatch, str(path), "--appliquer", *option) == commands.DONE
+    assert "Ligne 3 : Une seule personne avec la ligne 2 ?" in capsys.readouterr().out
+    with vault.open_database(vaults.again(opening), Watch()) as opened:
+        assert opened.records.count(PERSONNE) == persons
 
 
 def test_command_refuses_what_is_no_table_and_what_it_does_not_understand(

@@ -10,9 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from models.casework import EVALUATION, ORIENTATION, PERSONNE, SITUATION
-from models.cells import read_cell
-from models.columns import QUESTIONS, Apart, matched
+from models.cells import Unread, proposed, read_cell
+from models.columns import NOTE, QUESTIONS, Apart, Question, matched
 from models.dates import Period, VagueDate, written
+from models.doubles import Doubt, Kind, doubts
 from models.fields import (
     Address,
     AddressField,
@@ -30,8 +31,8 @@ from models.fields import (
     VagueDateField,
     YesNoField,
 )
-from models.forms import accueil, personne
-from models.importing import Doubt, Kind, Reading, doubts, read_rows
+from models.forms import accueil, orientation, personne
+from models.importing import Reading, read_rows
 from models.wording import words
 from storage import incoming, vault
 from storage.vault import Opening, Vault
@@ -125,7 +126,6 @@ def test_rows_become_a_person_a_situation_and_what_else_is_said():
         ("Date", "01/01/2013", "avenir"),
         ("Née le", "jadis", "une date ou un âge"),
         ("Statut", "inconnu au bataillon", "Victime ; Mis en cause"),
-        ("Téléphone", "12", "numéro"),
         ("Nom", "=cmd|' /C calc'!A0", None),
     ],
 )
@@ -246,6 +246,103 @@ def test_a_person_of_the_vault_gets_the_situation_and_stays_when_it_is_undone(op
     opened.imports.undo(opened.imports.all()[0].number)
     (after_rows, after_count), (rows, count) = state(opened), before
     assert (after_rows[1:], after_count) == (rows[1:], count)
+
+
+LIKELY = (
+    ["FAURE", "Nina", "2011-02-01", "premier", "", "0639980001"],
+    ["Faure", "Nina", "2011-03-01", "premier", "1981", ""],
+    ["FAURE", "Nina", "2011-04-01", "retour_annee", "30 ans", "0639980002"],
+    ["FAURE", "Nina", "2011-05-01", "retour_annee", "70 ans", ""],
+    ["DUPRÉ", "Ana", "2011-05-01", "premier", "", ""],
+)
+
+
+def likely_rows() -> Reading:
+    header = ["nom", "prenom", "date_accueil", "rang", "naissance", "telephone"]
+    return read_rows(header, enumerate(map(tuple, LIKELY), start=2), matched(header), date(2012, 6, 15))
+
+
+def test_a_name_alone_is_proposed_and_joined_only_when_it_is_said(opened: Vault):
+    entries = likely_rows().entries
+    found = {each.line: each for each in doubts(entries, {}, frozenset())}
+    assert set(found) == {3, 4, 5}
+    assert not any(each.kind.is_sure for each in found.values())
+    assert [found[line].is_backed for line in (3, 4, 5)] == [False, True, False], (
+        "who is back may be either namesake"
+    )
+    assert found[4].other == "3", "of the two, the one whose age agrees"
+    before = state(opened)
+    list(opened.imports.apply("x", entries, {line: found[line] for line in (3, 4)}))
+    assert (opened.records.count(PERSONNE), opened.records.count(SITUATION)) == (3, 5)
+    whole = next(iter(opened.records.all(PERSONNE))).answers
+    assert whole[personne.NAISSANCE] is not None, "what only the next rows say is hers too"
+    assert whole[personne.TELEPHONE] == "0639980001"
+    noted = [each.answers[NOTE] or "" for each in opened.records.all(SITUATION)]
+    assert sum("06 39 98 00 02" in text for text in noted) == 1, "what differs is kept"
+    assert opened.imports.undo(opened.imports.all()[0].number).kept == 0
+    assert state(opened) == before
+
+
+def test_a_likely_person_of_the_vault_gets_the_situation_when_it_is_said(opened: Vault):
+    entries = likely_rows().entries
+    list(opened.imports.apply("x", entries[1:2], {}))
+    (doubt,) = doubts(entries[2:3], opened.imports.persons(), frozenset())
+    assert (doubt.kind, doubt.is_backed) == (Kind.FICHE_PROCHE, True)
+    list(opened.imports.apply("y", entries[2:3], {doubt.line: doubt}))
+    assert opened.records.count(PERSONNE) == 1
+
+
+CLOSED = [each for each in QUESTIONS if isinstance(each.field, TreeChoiceField)]
+
+
+@pytest.mark.parametrize("question", CLOSED, ids=lambda each: each.key)
+def test_a_word_that_two_answers_bear_or_begin_by_gives_none_by_itself(question: Question):
+    """A name of the second level gives its answer or none, and none when it begins one elsewhere."""
+    field = question.field
+    assert isinstance(field, TreeChoiceField)
+    said = {name: code for code, names in field.said.items() for name in names if "." in code}
+    for name, code in said.items():
+        elsewhere = [
+            other
+            for other, names in field.said.items()
+            if other.partition(".")[0] != code.partition(".")[0]
+            and any(f"{each.casefold()} ".startswith(f"{name.casefold()} ") for each in names)
+        ]
+        try:
+            read = read_cell(field, name, date(2012, 6, 15))
+        except Unread:
+            continue
+        assert read == code
+        assert not elsewhere, name
+
+
+def test_the_control_harassment_is_of_minors_at_work_or_sexual():
+    for word in ("harcèlement", "violence sexuelle"):
+        with pytest.raises(Unread):
+            read_cell(accueil.PROBLEMATIQUE, word, date(2012, 6, 15))
+        assert proposed(accueil.PROBLEMATIQUE, word) is None
+    assert (
+        read_cell(accueil.PROBLEMATIQUE, "harcèlement au travail", date(2012, 6, 15)) == "travail.harcelement"
+    )
+
+
+def test_a_refused_orientation_is_one_and_words_in_place_of_a_telephone_are_a_note():
+    header = ["Date", "NOM Prénom", "Né(e) le / âge", "Commune", "Tél.", "Orientation", "1er contact/retour"]
+    rows = [
+        ("09/01/2011", "FAURE Nina", "40aine", "SDF", "refus", "refuse", "1er"),
+        ("09/01/2011", "DUPRÉ Ana", "", "", "", "CIDFF + refus", ""),
+    ]
+    found = read_rows(header, enumerate(rows, start=2), matched(header), date(2012, 6, 15))
+    assert not found.faults
+    one, two = found.entries
+    assert words(one.person, personne.NAISSANCE)
+    assert one.situation[accueil.RESIDENCE] == "sans_domicile_stable"
+    assert one.situation[accueil.RANG] == "premier"
+    assert "Tél. : refus" in (one.situation[NOTE] or "")
+    ((_, refused),) = one.inside
+    assert (refused[orientation.DESTINATAIRE], refused[orientation.ETAT]) == (None, orientation.REFUSEE)
+    ((_, named),) = two.inside
+    assert (named[orientation.DESTINATAIRE], named[orientation.ETAT]) == ("cidff", orientation.REFUSEE)
 
 
 def test_cancelling_leaves_nothing(opened: Vault):

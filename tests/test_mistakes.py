@@ -21,9 +21,10 @@ from exports.slip import Referral, slip
 from models.casework import ACTE, PERSONNE, SITUATION
 from models.counting import observe
 from models.dates import Period, vague
+from models.doubles import doubts
 from models.fields import Answers, Unit
 from models.forms import accueil, acte, ordonnance, orientation, personne, structure
-from models.importing import Entry, doubts
+from models.importing import Entry
 from storage.vault import Vault
 from tests.mistakes import MADE_BY_OTHERS
 from tests.vaults import Watch

@@ -126,7 +126,7 @@ def test_rows_with_what_cannot_be_read_are_brought_with_a_note_when_she_asks(
     explain(screen, qtbot, "autre commune du département")
     screen.click("importation.volet.erreurs")
     (fault,) = lines(screen, "importation.erreurs")
-    assert fault.startswith("Ligne 3 de « Mars », Tél « pas de téléphone » : Ce numéro")
+    assert fault.startswith("Ligne 3 de « Mars », DDN « ne sait plus » : une date ou un âge")
     screen.seen("importation.noter", QCheckBox).click()
     qtbot.waitUntil(lambda: not screen.is_seen("importation.arreter"))
     assert (
@@ -136,7 +136,10 @@ def test_rows_with_what_cannot_be_read_are_brought_with_a_note_when_she_asks(
     shown.apply()
     qtbot.waitUntil(lambda: screen.records.count(SITUATION) == 3)
     last = screen.records.all(SITUATION)[2].answers
-    assert last[accueil.EXPOSE] == "Tél : pas de téléphone\nCommune : Pantin\nRemarques : à rappeler"
+    assert (
+        last[accueil.EXPOSE]
+        == "DDN : ne sait plus\nTél : pas de téléphone\nCommune : Pantin\nRemarques : à rappeler"
+    )
     assert [each.answers[orientation.DESTINATAIRE] for each in screen.records.all(ORIENTATION)] == [
         "cidff",
         "ccas",

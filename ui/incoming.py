@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from exports.correction import WORD_TITLES, WORDS, Unknown, correction
-from models.cells import Unread, option
+from models.cells import Unread, answers, option
 from models.columns import QUESTIONS, Apart, Column, Question, known
 from models.fields import AnyClosedField
 from models.importing import Reading, Row, Word, read_rows
@@ -76,7 +76,7 @@ class Checked:
         assert isinstance(question, Question)
         assert isinstance(question.field, AnyClosedField)
         return Unknown(
-            question.title, word.text, word.count, (WITHOUT_ANSWER, *question.field.labels.values())
+            question.title, word.text, word.count, (WITHOUT_ANSWER, *answers(question.field).values())
         )
 
 

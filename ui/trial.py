@@ -15,8 +15,9 @@ from PySide6.QtWidgets import (
 )
 
 from models.columns import Apart, Column, Question, matched
+from models.doubles import Doubt, likely
 from models.fields import AnyClosedField
-from models.importing import Doubt, Place, Reading, Word
+from models.importing import Place, Reading, Word
 from models.vocabulary import Vocabulary
 from storage.incoming import Incoming
 from ui.buttons import button
@@ -27,6 +28,15 @@ from ui.words_box import WordsBox
 
 _MOST_SHOWN = 500
 _PLACE = Qt.ItemDataRole.UserRole
+_HOW_DOUBLES = (
+    "Cochée (Espace) : une seule personne, une situation de plus. Décochée : deux personnes. "
+    "Les plus probables : même nom, et même téléphone, âge compatible ou « retour »."
+)
+
+
+def _weight(doubt: Doubt) -> tuple[bool, bool, bool]:
+    """What is to be decided comes first, the most likely before; against what something speaks, last."""
+    return doubt.kind.is_sure, not doubt.is_backed, doubt.is_denied
 
 
 class TrialBox(QWidget):
@@ -45,6 +55,7 @@ class TrialBox(QWidget):
         self._titles: tuple[str, ...] = ()
         self._words: tuple[Word, ...] = ()
         self._doubts: tuple[Doubt, ...] = ()
+        self._decided: dict[Place, bool] = {}
         self._columns_box, self._words_box = ColumnsBox(), WordsBox()
         self._columns_box.chosen.connect(self._match)
         self._columns_box.moved.connect(self._show_words)
@@ -53,6 +64,7 @@ class TrialBox(QWidget):
         self.noting = QCheckBox("Importer aussi ces lignes : ce qui n’est pas compris est gardé en note")
         self.noting.setObjectName("importation.noter")
         self.noting.toggled.connect(lambda: self.changed.emit())
+        self._join = button("", "importation.reunir", self._join_likely)
         self.correct = button("&Enregistrer les lignes à corriger…", "importation.corriger", correct)
         self._panes = QStackedWidget()
         self._tabs = [
@@ -64,7 +76,7 @@ class TrialBox(QWidget):
     def show_table(self, table: Incoming | None, vocabulary: Vocabulary) -> None:
         """Begin with another table; ``None`` when there is none any more."""
         self.vocabulary = vocabulary
-        self._titles, self._words, self._doubts = (), (), ()
+        self._titles, self._words, self._doubts, self._decided = (), (), (), {}
         self._show_columns()  # none, so that the next ones are looked at from the first
         self._titles = table.header if table else ()
         self.noting.blockSignals(True)
@@ -76,7 +88,8 @@ class TrialBox(QWidget):
     def show_reading(self, reading: Reading, doubts: Sequence[Doubt]) -> None:
         """What was read of the table, as the columns and the words are understood now."""
         lacked = self._unread
-        self._words, self._doubts = reading.words, tuple(doubts)
+        self._decided |= self._ticks()
+        self._words, self._doubts = reading.words, tuple(sorted(doubts, key=_weight))
         row = self._columns_box.row
         if self._unread and not self._unread[row] and (lacked[row] or not lacked):
             self._columns_box.look_at(min(self._unread))
@@ -87,9 +100,22 @@ class TrialBox(QWidget):
 
     def followed(self) -> dict[Place, Doubt]:
         """The proposals that are still ticked."""
-        items = (self._doubt_list.item(row) for row in range(self._doubt_list.count()))
-        refused = {item.data(_PLACE) for item in items if item.checkState() is Qt.CheckState.Unchecked}
-        return {doubt.line: doubt for doubt in self._doubts if doubt.line not in refused}
+        ticked = self._ticks()
+        return {doubt.line: doubt for doubt in self._doubts if ticked[doubt.line]}
+
+    def _ticks(self) -> dict[Place, bool]:
+        """By line, whether its proposal is followed."""
+        items = [self._doubt_list.item(row) for row in range(self._doubt_list.count())]
+        return {item.data(_PLACE): item.checkState() is Qt.CheckState.Checked for item in items}
+
+    def _join_likely(self) -> None:
+        """Each of those is one person with the other that is named beside her."""
+        lines = {doubt.line for doubt in likely(self._doubts)}
+        for row in range(self._doubt_list.count()):
+            item = self._doubt_list.item(row)
+            if item.data(_PLACE) in lines:
+                item.setCheckState(Qt.CheckState.Checked)
+        self._doubt_list.setFocus()
 
     def focus_words(self) -> bool:
         """Give the keyboard to what is to be said next; whether there is anything."""
@@ -140,10 +166,17 @@ class TrialBox(QWidget):
     def _show_doubts(self) -> None:
         self._doubt_list.clear()
         for doubt in self._doubts:
-            item = QListWidgetItem(f"Ligne {doubt.line}. {doubt.sentence}")
+            who = f" · {doubt.who}" if doubt.who else ""
+            item = QListWidgetItem(f"Ligne {doubt.line}{who}. {doubt.sentence}")
             item.setData(_PLACE, doubt.line)
-            item.setCheckState(Qt.CheckState.Checked)
+            is_ticked = self._decided.get(doubt.line, doubt.kind.is_sure)
+            item.setCheckState(Qt.CheckState.Checked if is_ticked else Qt.CheckState.Unchecked)
             self._doubt_list.addItem(item)
+        if self._doubts:
+            self._doubt_list.setCurrentRow(0)
+        count = len(likely(self._doubts))
+        self._join.setText(f"&Réunir les plus probables ({count})")
+        self._join.setVisible(count > 0)
 
     def _entitle(self, faulty: int) -> None:
         """Nothing empty is offered."""
@@ -167,7 +200,7 @@ class TrialBox(QWidget):
             (
                 self._doubt_list,
                 "doublons",
-                "Doublons possibles ; décochez pour importer comme une autre personne",
+                "Doublons possibles ; cochée, la ligne est de la même personne ou laissée de côté",
             ),
         ):
             made.setObjectName(f"importation.{name}")
@@ -182,8 +215,7 @@ class TrialBox(QWidget):
         both.addWidget(self._words_box, 1)
         self._panes.addWidget(first)
         self._panes.addWidget(_pane(self._fault_list, side_by_side(self.noting, self.correct)))
-        hint = label("Décochez une proposition pour importer la ligne comme une autre personne.", "hint")
-        self._panes.addWidget(_pane(self._doubt_list, hint))
+        self._panes.addWidget(_pane(self._doubt_list, self._join, label(_HOW_DOUBLES, "hint")))
         tabs = QHBoxLayout()
         for tab in self._tabs:
             tab.setCheckable(True)
@@ -196,11 +228,13 @@ class TrialBox(QWidget):
         self._entitle(0)
 
 
-def _pane(content: QListWidget, below: QWidget) -> QWidget:
-    """A list, and what can be done about it."""
+def _pane(content: QListWidget, below: QWidget, above: QWidget | None = None) -> QWidget:
+    """A list, what can be done about it, and how."""
     pane = QWidget()
     column = QVBoxLayout(pane)
     column.setContentsMargins(0, 0, 0, 0)
+    if above is not None:
+        column.addWidget(above)
     column.addWidget(content, 1)
-    column.addWidget(below)
+    column.addWidget(below, alignment=Qt.AlignmentFlag.AlignLeft if above else Qt.AlignmentFlag(0))
     return pane

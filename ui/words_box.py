@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from models.cells import answers
 from models.fields import AnyClosedField
 from models.importing import Word
 from models.vocabulary import UNANSWERED
@@ -93,7 +94,7 @@ class WordsBox(QWidget):
     def _offer(self, field: AnyClosedField | None) -> None:
         """The answers of the question, in a list of their own."""
         if field is not None and field is not self._field:
-            labels = {UNANSWERED: _NONE, **field.labels}
+            labels = {UNANSWERED: _NONE, **answers(field)}
             self._choice.offer(labels, labels, field.said)
         self._field = field
 
@@ -114,4 +115,4 @@ def _meaning(field: AnyClosedField | None, word: Word) -> str:
     if field is None or word.code is None:
         seems = f" ; proposé : {field.labels[word.proposed]}" if field and word.proposed else ""
         return f"à relier{seems}"
-    return field.labels.get(word.code, "sans réponse, gardé en note")
+    return answers(field).get(word.code, "sans réponse, gardé en note")

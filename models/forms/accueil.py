@@ -149,6 +149,8 @@ CADRE = ChoiceField(
         Option("aucune", "Aucune procédure", said=("rien", "néant")),
     ),
 )
+RETOURS = ("retour_annee", "retour_anterieur")
+
 RANG = ChoiceField(
     code="rang",
     label="Premier accueil ou retour",
@@ -157,8 +159,8 @@ RANG = ChoiceField(
     counted=True,
     options=(
         Option("premier", "Premier accueil"),
-        Option("retour_annee", "Retour, déjà reçue cette année"),
-        Option("retour_anterieur", "Retour, reçue une année précédente"),
+        Option(RETOURS[0], "Retour, déjà reçue cette année"),
+        Option(RETOURS[1], "Retour, reçue une année précédente"),
     ),
 )
 

@@ -7,8 +7,8 @@ from pathlib import Path
 
 from models.columns import Apart, matched
 from models.departure import Departure
+from models.doubles import Doubt, doubts
 from models.failure import Failure
-from models.importing import Doubt, doubts
 from storage.vault import Clock, Vault
 from ui import outgoing
 from ui.command_line.command import Command
@@ -17,6 +17,7 @@ from ui.command_line.parser import FrenchParser
 from ui.incoming import Checked, check, read, with_words, with_words_of
 
 _FAULTS_SHOWN = 20
+_UNSURE = {True: " (probable : réunies avec --reunir)", False: " (par le nom seul : jamais réunies d’office)"}
 
 
 def _importer_arguments(parser: FrenchParser) -> None:
@@ -35,6 +36,12 @@ def _importer_arguments(parser: FrenchParser) -> None:
         "--noter",
         action="store_true",
         help="importer aussi les lignes à corriger : ce qui n’est pas compris est gardé en note",
+    )
+    add(
+        "--reunir",
+        action="store_true",
+        help="une seule fiche aussi pour les personnes probables : même nom, et même téléphone, "
+        "âge compatible ou « retour » ; sinon, seulement les mêmes nom, prénom et date de naissance",
     )
 
 
@@ -60,11 +67,13 @@ def _importer(options: argparse.Namespace, clock: Clock) -> None:
         if not checked.reading.entries:
             raise Failure("Aucune ligne ne peut être importée ; rien n’a été enregistré.")
         opened.glossary.keep(said)
-        _apply(opened, checked, found)
+        _apply(opened, checked, found if options.reunir else [each for each in found if each.kind.is_sure])
 
 
 def _apply(opened: Vault, checked: Checked, found: Sequence[Doubt]) -> None:
-    entries, followed = checked.reading.entries, {each.line: each for each in found}
+    """A name alone never joins two rows."""
+    entries = checked.reading.entries
+    followed = {each.line: each for each in found if each.kind.is_sure or each.is_backed}
     steps = opened.imports.apply(checked.table.digest, entries, followed)
     print(f"Lignes importées : {sum(1 for _ in steps)}.")
 
@@ -78,7 +87,9 @@ def _tell_checked(checked: Checked, found: Sequence[Doubt], known: bool) -> None
     if known:
         print("Ce même fichier a déjà été importé.")
     for doubt in found:
-        print(f"Ligne {doubt.line} : {doubt.sentence}.")
+        print(
+            f"Ligne {doubt.line} : {doubt.sentence}{'' if doubt.kind.is_sure else _UNSURE[doubt.is_backed]}."
+        )
     for fault in reading.faults[:_FAULTS_SHOWN]:
         print(f"Ligne {fault.line}, colonne « {fault.column} » : {fault.expected}", file=sys.stderr)
     if len(reading.faults) > _FAULTS_SHOWN:

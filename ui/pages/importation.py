@@ -18,8 +18,9 @@ from shiboken6 import isValid
 
 from models.dates import written
 from models.departure import Departure
+from models.doubles import doubts
 from models.failure import Failure
-from models.importing import Identity, doubts
+from models.fields import Answers
 from models.vocabulary import Vocabulary
 from storage.imports import Import, Undone
 from storage.incoming import Incoming, Stopped
@@ -61,7 +62,7 @@ class ImportationPage(Page):
         self._table: Incoming | None = None
         self._checked: Checked | None = None
         self._past: tuple[Import, ...] = ()
-        self._known: tuple[dict[Identity, str], frozenset[str]] | None = None
+        self._known: tuple[dict[str, Answers], frozenset[str]] | None = None
         self._given_up = threading.Event()
         self._read_rows = 0
         self._slices = Slices(self._tell_far, self._rest, self)
@@ -231,7 +232,7 @@ class ImportationPage(Page):
         rows = self._past[0].rows if self._past else 0
         told = f"Lignes importées : {rows}."
         if left is None:
-            self._desk.notices.tell(told, lasting=True)
+            self._desk.notices.tell(told)
             return
         told += f" Lignes restées à corriger : {left.reading.faulty_lines}."
         action = "Enregistrer les lignes à corriger…"
