@@ -285,9 +285,9 @@ def _ages(said: str) -> tuple[int, int] | None:
         return max(0, years - spread), years + spread
     if found := re.fullmatch(r"(?:entre )?(\d{1,3}) ?(?:et|a|ou|-|/) ?(\d{1,3}) ?ans", said):
         return int(found[1]), int(found[2])
-    if found := re.fullmatch(r"(la|une) ([a-z]+)(?: d'annees)?", said):
-        years = _DECADES.get(found[2])
-        spread = (0, 9) if found[1] == "la" else (-5, 5)
+    if found := re.fullmatch(r"(?:dans )?(?:(la|une) )?([a-z]+|[2-9]0 ?aine)(?: d'annees)?", said):
+        years = int(found[2][:2]) if found[2][0].isdigit() else _DECADES.get(found[2])
+        spread = (-5, 5) if found[1] == "une" else (0, 9)
         return None if years is None else (years + spread[0], years + spread[1])
     return None
 

@@ -423,12 +423,19 @@ class Answers:
         return (field for field in self.form.fields if field.code in self._values)
 
     def gaps(self) -> tuple[AnyField, ...]:
-        """The required questions that are asked and have no answer yet."""
+        """The required questions that are asked and have no answer yet, or words that no date is read in."""
         return tuple(
             field
             for field in self.form.fields
-            if field.required and self.asks(field) and field.code not in self._values
+            if field.required and self.asks(field) and not self._settles(field)
         )
+
+    def _settles(self, field: AnyField) -> bool:
+        """Words said of a date may be kept without being understood: the count knows nothing of them."""
+        value = self._values.get(field.code)
+        if isinstance(value, VagueDate):
+            return value.earliest is not None or value.words.casefold() in _UNKNOWN
+        return value is not None
 
     def __bool__(self) -> bool:
         return bool(self._values)
@@ -440,6 +447,12 @@ class Answers:
 
     def __repr__(self) -> str:
         return f"Answers({self.form.code}: {', '.join(self._values) or 'nothing'})"
+
+
+_UNKNOWN = frozenset(
+    words.casefold() for words in (NON_RENSEIGNE.label, NE_SAIT_PAS.label, "inconnu", "inconnue")
+)
+"""What is said of a date to say that there is none."""
 
 
 def no_answer(field: AnyField) -> object:

@@ -15,6 +15,10 @@ _OPEN_SITUATION = (
     " AND accueil.fiche = suivi.situation AND accueil.ouvert = 1)"
 )
 
+_WITHOUT_ACT = (
+    "NOT EXISTS (SELECT 1 FROM suivi AS acte WHERE acte.genre = 'acte' AND acte.situation = suivi.situation)"
+)
+
 _SILENT = (
     "JOIN (SELECT situation AS numero, max(jour) AS dernier FROM suivi GROUP BY situation)"
     " AS silence ON silence.numero = suivi.fiche WHERE genre = 'situation' AND ouvert = 1"
@@ -67,17 +71,22 @@ class Agenda:
         return int(self._database.value(sql, ((today - UNKNOWN_OUTCOME).isoformat(),)))
 
     def incomplete(self, today: date, limit: int) -> tuple[Waiting, ...]:
-        """Open situations received lately of which something required is missing, the latest first."""
+        """Open situations received lately of which something required is missing, or any act, the latest
+        first.
+        """
         rows = self._database.rows(
-            "SELECT situation.id, jour FROM suivi JOIN situation ON situation.numero = suivi.fiche"
+            f"SELECT situation.id, jour, {_WITHOUT_ACT} FROM suivi"  # noqa: S608
+            " JOIN situation ON situation.numero = suivi.fiche"
             " WHERE genre = 'situation' AND ouvert = 1 AND jour > ? ORDER BY jour DESC, suivi.fiche DESC",
             ((today - RECEIVED_LATELY).isoformat(),),
         )
         waiting = (
-            self._waiting(self._records.get(SITUATION, str(identifier)), date.fromisoformat(day))
-            for identifier, day in rows
+            (self._waiting(self._records.get(SITUATION, str(identifier)), date.fromisoformat(day)), idle)
+            for identifier, day, idle in rows
         )
-        lacking = (each for each in waiting if missing(each.record.answers, each.person.record.answers))
+        lacking = (
+            each for each, idle in waiting if idle or missing(each.record.answers, each.person.record.answers)
+        )
         return tuple(islice(lacking, limit if limit >= 0 else None))
 
     def _found(

@@ -201,6 +201,38 @@ def test_an_attempt_noted_by_mistake_is_taken_back(screen: Screen) -> None:
     assert screen.answers(made)[echeance.DATE_ECHEANCE] == FRIDAY
 
 
+@pytest.mark.parametrize(
+    ("said", "nature"),
+    [("Jointe", "entretien.telephone"), ("Pas de réponse", acte.TENTATIVE), ("Sans appel", None)],
+)
+def test_a_call_that_is_done_is_noted_as_an_act_in_one_gesture(
+    screen: Screen, said: str, nature: str | None
+) -> None:
+    made = note(screen, screen.situation(person=ONLY_TUESDAY), date_echeance=FRIDAY, nature="rappeler")
+    screen.workspace.show_today()
+    screen.click("echeances.fait")
+    assert screen.answers(made)[echeance.FAITE_LE] == FRIDAY, "« Fait » alone is enough"
+    assert screen.notice.endswith("échéance faite. L’avez-vous jointe ?")
+    assert screen.records.all(ACTE) == ()
+    every = (each for each in screen.window.findChildren(QPushButton, "avis.choix") if each.isVisible())
+    next(each for each in every if each.text().replace("&", "") == said).click()
+    noted = [(each.fact_date, each.answers[acte.NATURE]) for each in screen.records.all(ACTE)]
+    assert noted == ([] if nature is None else [(FRIDAY, nature)])
+    if nature is not None:
+        screen.click("avis.action")
+        assert screen.records.all(ACTE) == ()
+        assert screen.answers(made)[echeance.FAITE_LE] is None
+
+
+def test_a_call_that_is_done_is_not_when_it_is_undone_before_any_answer(screen: Screen) -> None:
+    made = note(screen, screen.situation(person=ONLY_TUESDAY), date_echeance=FRIDAY, nature="rappeler")
+    screen.workspace.show_today()
+    screen.click("echeances.fait")
+    screen.click("avis.action")
+    assert screen.answers(made)[echeance.FAITE_LE] is None
+    assert not screen.is_seen("avis.choix")
+
+
 def test_any_other_duty_is_put_off_by_a_week(screen: Screen) -> None:
     made = note(screen, screen.situation(), date_echeance=FRIDAY - timedelta(days=9), nature="ecrit")
     screen.workspace.show_today()

@@ -10,12 +10,12 @@ from typing import Any, cast
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLineEdit, QPushButton, QRadioButton, QWidget
+from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QRadioButton, QWidget
 
-from models.casework import ORIENTATION, PERSONNE, SITUATION
-from models.fields import NON_RENSEIGNE, AnyField
-from models.forms import accueil, orientation, personne
-from models.intake import beginning
+from models.casework import ACTE, ORIENTATION, PERSONNE, SITUATION
+from models.fields import NON_RENSEIGNE, Answers, AnyField
+from models.forms import accueil, acte, orientation, personne
+from models.intake import beginning, contradiction
 from tests.windows import Screen, press, settle, type_in
 from ui import saver
 from ui.search_choice import SearchChoice
@@ -226,6 +226,8 @@ def test_a_first_contact_that_leaves_no_gap_takes_few_gestures(
         hand.answer(said)
     hand.press(Qt.Key.Key_Return, control=True)
     assert gaps(screen) == []
+    assert hand.question() == "acte.entretien"
+    hand.press(Qt.Key.Key_Return)
     hand.press(Qt.Key.Key_6, control=True)
     hand.press(Qt.Key.Key_Return)
     hand.choose(orientation.DESTINATAIRE.code, service)
@@ -238,6 +240,7 @@ def test_a_first_contact_that_leaves_no_gap_takes_few_gestures(
         assert code is None or given.codes(cast("Any", question)) == {code}, question.code
     assert situation[accueil.RANG] == "premier"
     assert screen.only(ORIENTATION).answers[orientation.DESTINATAIRE] is not None
+    assert screen.only(ACTE).answers[acte.NATURE] == acte.AU_BUREAU
 
 
 def test_the_next_gap_is_reached_while_the_list_is_open_and_from_a_button(screen: Screen) -> None:
@@ -278,3 +281,49 @@ def test_who_comes_back_is_not_asked_whether_she_does(screen: Screen) -> None:
     assert f"lacune.{accueil.RANG.code}" not in {each.objectName() for each in gaps(screen)}
     latest = screen.records.of(screen.only(PERSONNE), SITUATION)[0]
     assert screen.answers(latest)[accueil.RANG] == "retour_annee"
+
+
+def test_an_age_that_is_not_understood_stays_missing(screen: Screen) -> None:
+    screen.situation()
+    line = screen.seen(personne.NAISSANCE.code, QWidget).findChildren(QLineEdit)[0]
+    for said, missing in (("vers la fin", True), ("la quarantaine", False), ("Ne sait pas", False)):
+        line.setText(said)
+        assert screen.is_seen(f"lacune.{personne.NAISSANCE.code}") is missing, said
+
+
+def test_an_earlier_reception_speaks_against_a_first_one(screen: Screen) -> None:
+    """It is said beside the question, and corrected in one gesture."""
+    first = Answers(accueil.FORM).with_(accueil.RANG, "premier")
+    situation = screen.situation(intake=first.with_(accueil.DATE_ACCUEIL, date(2012, 6, 15)))
+    assert not screen.is_seen("rang.corriger")
+    earlier = screen.records.add(PERSONNE, Answers(personne.FORM))
+    screen.records.add(SITUATION, first.with_(accueil.DATE_ACCUEIL, date(2011, 4, 26)), earlier)
+    screen.vault.merges.merge(screen.records.get(PERSONNE, situation.owner_id or ""), earlier)
+    screen.workspace.show_today()
+    screen.workspace.show_latest()
+    assert screen.seen("rang.contredit", QLabel).text() == "Reçue le 26/04/2011 :"
+    assert screen.answers(situation)[accueil.RANG] == "premier", "nothing changes by itself"
+    screen.click("rang.corriger")
+    screen.page.flush()
+    assert screen.answers(situation)[accueil.RANG] == "retour_anterieur"
+    assert not screen.is_seen("rang.corriger")
+
+
+@pytest.mark.parametrize(
+    ("rank", "others", "right"),
+    [
+        ("premier", (), None),
+        ("premier", (date(2012, 6, 15), date(2012, 7, 1)), None),
+        ("premier", (date(2012, 1, 1),), "retour_annee"),
+        ("retour_anterieur", (date(2011, 1, 1),), None),
+        ("retour_anterieur", (date(2011, 1, 1), date(2012, 1, 1)), "retour_annee"),
+        ("retour_annee", (date(2011, 1, 1),), None),
+        (None, (date(2011, 1, 1),), None),
+    ],
+)
+def test_only_what_cannot_be_true_is_contradicted(
+    rank: str | None, others: tuple[date, ...], right: str | None
+) -> None:
+    intake = Answers(accueil.FORM).with_(accueil.DATE_ACCUEIL, date(2012, 6, 15)).with_(accueil.RANG, rank)
+    found = contradiction(intake, others)
+    assert (found and found[1]) == right

@@ -226,6 +226,8 @@ def test_what_was_received_lately_is_incomplete_until_nothing_is_missing(opened:
             answers = answers.with_(gaps[0], no_answer(gaps[0]))  # pyright: ignore[reportArgumentType]
         assert opened.agenda.incomplete(TODAY, 1)[0].record.id == latest.record.id
         opened.records.save(record, answers)
+    assert opened.agenda.incomplete(TODAY, 1)[0].record.id == latest.record.id, "no act is noted"
+    opened.records.add(ACTE, Answers(acte.FORM), latest.record)
     assert [each.record.id for each in opened.agenda.incomplete(TODAY, -1)] == [lately[0].id]
 
 
@@ -341,13 +343,17 @@ def test_what_was_noted_in_a_hurry_is_completed_from_the_day(screen: Screen):
     code = screen.records.person(situation.owner_id or "").code
     assert told(screen, "a_completer") == (
         f"{code} · 15/06/2012\nManque : cadre procédural à l’arrivée, premier accueil ou retour, statut"
-        " et 5 de plus",
+        " et 5 de plus · Aucun acte noté",
     )
     screen.click("a_completer.ouvrir")
     assert screen.focus().objectName() == accueil.CADRE.code
     for field in (*accueil.FORM.fields, *personne.FORM.fields):
         if screen.is_seen(f"lacune.{field.code}.clore"):
             screen.click(f"lacune.{field.code}.clore")
+    screen.workspace.show_today()
+    assert told(screen, "a_completer") == (f"{code} · 15/06/2012\nAucun acte noté",)
+    screen.click("a_completer.ouvrir")
+    screen.click("lacunes.acte.noter")
     screen.workspace.show_today()
     assert told(screen, "a_completer") == ("Rien ne manque.",)
 

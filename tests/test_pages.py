@@ -41,6 +41,7 @@ from ui.pages.ordonnance import OrdonnancePage
 from ui.pages.situation import SituationPage
 from ui.pages.statistiques import Statistiques
 from ui.periods import quick_period
+from ui.reading_table import ReadingTable
 from ui.records_view import SHOWN, headline
 from ui.task_list import TaskList
 
@@ -539,13 +540,36 @@ def test_the_dossier_is_begun_once_and_sections_come_and_go(screen: Screen):
     screen.click("section.ordonnance")
     assert len(screen.records.all(ORDONNANCE)) == 1
     assert not screen.is_seen("section.ordonnance_9"), "the hidden address, not asked for"
+    assert numbers(screen) == list(range(1, len(numbers(screen)) + 1))
     page = screen.page
     assert isinstance(page, OrdonnancePage)
     assert page._body is not None
     page._body.view.give(ordonnance.MESURES, frozenset({ordonnance.DISSIMULATION}))
     assert screen.is_seen("section.ordonnance_9")
+    assert numbers(screen) == list(range(1, len(numbers(screen)) + 1))
     screen.click("ordonnance.situation")
     assert screen.page.objectName() == "page.situation"
+
+
+def numbers(screen: Screen) -> list[int]:
+    """Those of the sections that are seen, in the order in which they are."""
+    settle()
+    every = (
+        each for each in screen.page.findChildren(QPushButton) if each.objectName().startswith("section.")
+    )
+    return [int(each.text().split()[0]) for each in every if each.isVisible()]
+
+
+def test_a_dossier_only_looked_at_is_not_in_the_history(screen: Screen):
+    situation = screen.situation()
+    screen.workspace.show_order(situation.id)
+    screen.workspace.show_situation(situation.id)
+    screen.workspace.show_history()
+    screen.seen("historique.filtre", QLineEdit).clear()
+    table = screen.seen("historique.changements", ReadingTable)
+    told = [table.model().index(row, 2).data() for row in range(table.model().rowCount())]
+    assert len(told) == 2, told
+    assert not any("Ordonnance" in each for each in told)
 
 
 # Statistiques.
@@ -708,6 +732,7 @@ def test_periods_are_one_click_away(counted: Statistiques, screen: Screen):
 )
 def test_a_quarter_is_whole(today: date, quarter: Period):
     assert quick_period("trimestre", today) == quarter
+    assert quick_period("mois_dernier", date(2012, 1, 15)) == Period(date(2011, 12, 1), date(2011, 12, 31))
 
 
 def test_what_has_no_date_is_told(screen: Screen):

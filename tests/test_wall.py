@@ -114,6 +114,10 @@ def test_a_refusal_tells_nothing_before_it_is_asked_why(
     assert "reçue ici" in screen.seen(f"{problem}.raison", QLabel).text()
     screen.click(f"{problem}.pourquoi")
     assert not screen.is_seen(f"{problem}.raison")
+    screen.click(f"{problem}.pourquoi")
+    screen.page.hide()
+    screen.page.show()
+    assert not screen.is_seen(f"{problem}.raison"), "the page was left"
 
 
 def test_an_extract_that_is_refused_tells_why_on_one_gesture(
@@ -128,6 +132,8 @@ def test_an_extract_that_is_refused_tells_why_on_one_gesture(
     assert not (tmp_path / "extrait.pdf").exists()
     screen.click("avis.action")
     assert "reçue ici" in screen.notice
+    screen.workspace.show_today()
+    assert not screen.notice
 
 
 def test_a_link_made_by_name_shows_neither_code_nor_that_anybody_is_received(screen: Screen) -> None:

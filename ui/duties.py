@@ -8,7 +8,7 @@ from enum import Enum
 from PySide6.QtWidgets import QLabel
 
 from models.calendar import named, next_worked
-from models.casework import ACTE, SITUATION
+from models.casework import ACTE, SITUATION, Record
 from models.contact import next_call
 from models.dates import written
 from models.directory import Entry, directory
@@ -26,7 +26,7 @@ from models.referral import at, expected_on, service
 from models.wording import words
 from storage.agenda import Waiting
 from ui.page import Desk
-from ui.task_list import Action, Task, TaskList
+from ui.task_list import Action, Choices, Task, TaskList
 
 _SHOWN = 20
 """Lines made at once; the others are made when they are asked for."""
@@ -129,7 +129,43 @@ class Duties(TaskList):
     def _done(self, waiting: Waiting) -> None:
         with self._desk.notices.telling():
             self._desk.undo.answer(waiting.record, echeance.FAITE_LE, self._desk.today())
-            self._settled(waiting, "Échéance faite.", lambda: self._answer_again(waiting, done=True))
+            self._changed()
+            told = f"{waiting.person.code} : échéance faite."
+            undo = self._taking_back(lambda: self._answer_again(waiting, done=True))
+            if is_call(waiting.record.answers):
+                self._desk.notices.ask(
+                    f"{told} L’avez-vous jointe ?", self._outcomes(waiting), "Annuler", undo
+                )
+            else:
+                self._desk.notices.tell(told, "Annuler", undo)
+            self.enter()
+
+    def _outcomes(self, waiting: Waiting) -> Choices:
+        """What a call came to, in one gesture; « Fait » alone notes no act."""
+        answered, tried = acte.PAR_TELEPHONE, acte.TENTATIVE
+        return {
+            "&Jointe": lambda: self._called(waiting, answered, "entretien par téléphone noté."),
+            "Pas de &réponse": lambda: self._called(waiting, tried, "tentative sans réponse notée."),
+            "Sans appel": lambda: None,
+        }
+
+    def _called(self, waiting: Waiting, nature: str, told: str) -> None:
+        with self._desk.notices.telling():
+            noted = self._note(waiting, nature)
+
+            def take_back() -> None:
+                self._desk.vault.records.remove(noted)
+                self._answer_again(waiting, done=True)
+
+            self._settled(waiting, told, take_back)
+
+    def _note(self, waiting: Waiting, nature: str) -> Record:
+        """An act of today, in the situation of the duty."""
+        records = self._desk.vault.records
+        done = Answers(acte.FORM, {"date_acte": self._desk.today(), "nature": nature})
+        noted = records.add(ACTE, done, records.get(SITUATION, waiting.record.owner_id or ""))
+        self._desk.notices.saved.emit(noted.changed_at)
+        return noted
 
     def _put_off(self, waiting: Waiting, day: date) -> None:
         with self._desk.notices.telling():
@@ -138,15 +174,12 @@ class Duties(TaskList):
 
     def _missed(self, waiting: Waiting, again: date) -> None:
         """The attempt is an act of its own; she is to be called again on the next day agreed."""
-        records = self._desk.vault.records
-        tried = Answers(acte.FORM, {"date_acte": self._desk.today(), "nature": acte.TENTATIVE})
         with self._desk.notices.telling():
-            situation = records.get(SITUATION, waiting.record.owner_id or "")
-            noted = records.add(ACTE, tried, situation)
+            noted = self._note(waiting, acte.TENTATIVE)
             self._desk.undo.answer(waiting.record, echeance.DATE_ECHEANCE, again)
 
             def take_back() -> None:
-                records.remove(noted)
+                self._desk.vault.records.remove(noted)
                 self._answer_again(waiting)
 
             self._settled(waiting, f"tentative notée ; à rappeler le {named(again)}.", take_back)
@@ -157,14 +190,18 @@ class Duties(TaskList):
         self._desk.undo.answer(waiting.record, field, waiting.record.answers[field])
 
     def _settled(self, waiting: Waiting, told: str, take_back: Callable[[], None]) -> None:
+        self._changed()
+        undo = self._taking_back(take_back)
+        self._desk.notices.tell(f"{waiting.person.code} : {told}", "Annuler", undo)
+        self.enter()
+
+    def _taking_back(self, take_back: Callable[[], None]) -> Callable[[], None]:
         def undo() -> None:
             with self._desk.notices.telling():
                 take_back()
                 self._changed()
 
-        self._changed()
-        self._desk.notices.tell(f"{waiting.person.code} : {told}", "Annuler", undo)
-        self.enter()
+        return undo
 
 
 def _duty(waiting: Waiting, today: date) -> _Duty:

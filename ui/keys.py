@@ -6,6 +6,7 @@ from PySide6.QtGui import QKeyEvent, QKeySequence
 SEARCH, NEW, STATISTICS, BACK, HISTORY = "Ctrl+K", "Ctrl+N", "Ctrl+T", "Ctrl+R", "Ctrl+H"
 SETTINGS, DIRECTORY = "Ctrl+,", "Ctrl+D"
 UNDO, REDO = "Ctrl+Z", "Ctrl+Y"
+INTERVIEW = "Ctrl+E"
 LOCK = ("F12", "Ctrl+L")
 GO_ON = ("Ctrl+Return", "Ctrl+Enter")
 """The two keys that are called Enter."""
@@ -36,4 +37,7 @@ def wanted_by_window(event: QEvent, *, undoes: bool, redoes: bool) -> bool:
     return pressed in _OURS or (pressed == UNDO and not undoes) or (pressed == REDO and not redoes)
 
 
-_OURS = [QKeySequence(keys) for keys in (SEARCH, NEW, STATISTICS, BACK, HISTORY, SETTINGS, DIRECTORY, *LOCK)]
+_OURS = [
+    QKeySequence(keys)
+    for keys in (SEARCH, NEW, STATISTICS, BACK, HISTORY, SETTINGS, DIRECTORY, INTERVIEW, *LOCK)
+]

@@ -7,6 +7,7 @@ from models.failure import Failure
 
 QUICK = (
     ("mois", "Ce &mois-ci"),
+    ("mois_dernier", "Le mois der&nier"),
     ("trimestre", "Ce &trimestre"),
     ("annee", "&Cette année"),
     ("annee_derniere", "L’année &dernière"),
@@ -29,9 +30,12 @@ def period(start: date | None, end: date | None) -> Period:
 
 
 def quick_period(name: str, today: date) -> Period:
-    """The month, quarter or year of today, or the year before, whole."""
+    """The month, quarter or year of today, or the month or the year before, whole."""
+    month = Period(today.replace(day=1), _end_of_month(today))
     if name == "mois":
-        return Period(today.replace(day=1), _end_of_month(today))
+        return month
+    if name == "mois_dernier":
+        return before(month)
     if name == "trimestre":
         first = today.replace(month=(today.month - 1) // 3 * 3 + 1, day=1)
         return Period(first, _end_of_month(first.replace(month=first.month + 2)))

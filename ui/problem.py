@@ -1,6 +1,7 @@
 """Why a paper is refused: what anybody may read, and the rest on one deliberate gesture."""
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from models.failure import Failure
@@ -26,6 +27,11 @@ class Problem(QWidget):
         column.addWidget(self._show, 0, Qt.AlignmentFlag.AlignLeft)
         column.addWidget(self._why)
         self.clear()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Whoever comes in once the page was left reads no more than at first."""
+        super().hideEvent(event)
+        self._show.setChecked(False)
 
     def clear(self) -> None:
         self._tell("", "")

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from PySide6.QtGui import QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -37,10 +38,13 @@ class Rail(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(2)
         self._buttons: list[tuple[Stop, ElidedButton]] = []
+        self._there: list[tuple[Stop, ElidedButton]] = []
         for number, stop in enumerate(stops):
-            made = _button(page, number, stop)
+            made = ElidedButton(stop.text, f"section.{stop.name}", stop.go, "rail")
             self._buttons.append((stop, made))
             column.addWidget(made)
+            for sequence in keys.of_section(number):
+                QShortcut(sequence, page, partial(self._go, number))
         column.addSpacing(8)
         for widget in below:
             column.addWidget(widget)
@@ -51,17 +55,19 @@ class Rail(QWidget):
         self.refresh()
 
     def refresh(self) -> None:
-        """Show the sections that are there now."""
-        for stop, made in self._buttons:
-            made.setVisible(stop.exists())
+        """Show the sections that are there now, without a gap in their numbers."""
+        self._there = [(stop, made) for stop, made in self._buttons if stop.exists()]
+        there = [made for _, made in self._there]
+        for _, made in self._buttons:
+            made.setVisible(made in there)
+        for number, (stop, made) in enumerate(self._there):
+            sequences = keys.of_section(number)
+            made.entitle(f"{number + 1}  {stop.text}")
+            made.explain(sequences[0].toString() if sequences else "")
 
-
-def _button(page: QWidget, number: int, stop: Stop) -> ElidedButton:
-    sequences = keys.of_section(number)
-    for sequence in sequences:
-        QShortcut(sequence, page, stop.go)
-    told = sequences[0].toString() if sequences else ""
-    return ElidedButton(f"{number + 1}  {stop.text}", f"section.{stop.name}", stop.go, "rail", told)
+    def _go(self, number: int) -> None:
+        if number < len(self._there):
+            self._there[number][0].go()
 
 
 def go_to(block: QWidget) -> None:

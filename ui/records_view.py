@@ -202,12 +202,22 @@ class RecordList(QWidget):
             blank = self._kind.blank()
             for field, value in given:
                 blank = blank.with_(field, value)
-            record = self._desk.vault.records.add(self._kind.noun, blank, self._owner)
-            self._desk.notices.saved.emit(record.changed_at)
-            card = self._insert(0, record)
-            self._tell()
-            card.open()
+            self._added(blank).open()
             self.changed.emit()
+
+    def note(self, answers: Answers, told: str) -> None:
+        """A new record, left folded: ``told`` says it, and takes it back."""
+        with self._desk.notices.telling():
+            card = self._added(answers)
+            self.changed.emit()
+            self._desk.notices.tell(told, "Annuler", lambda: self._take_away(card))
+
+    def _added(self, answers: Answers) -> RecordCard:
+        record = self._desk.vault.records.add(self._kind.noun, answers, self._owner)
+        self._desk.notices.saved.emit(record.changed_at)
+        card = self._insert(0, record)
+        self._tell()
+        return card
 
     def open(self, record_id: str) -> None:
         """Open the card of a record."""
@@ -238,7 +248,7 @@ class RecordList(QWidget):
 
     def add_beside(self, widget: QWidget) -> None:
         """Put something beside the button that adds a record."""
-        self._head.addWidget(widget)
+        self._head.insertWidget(self._head.count() - 1, widget)
 
     def add_below_head(self, widget: QWidget) -> None:
         """Put something before the first record, under what is beside the button."""

@@ -7,7 +7,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from models.calendar import named
-from models.casework import ECHEANCE
+from models.casework import ACTE, ECHEANCE
 from models.contact import next_call, safe_contact
 from models.dates import written
 from models.directory import Entry, directory
@@ -131,9 +131,11 @@ class WaitingLists(QWidget):
         fields = missing(incomplete.record.answers, incomplete.person.record.answers)
         named_first = [field.label[:1].lower() + field.label[1:] for field in fields[:_NAMED]]
         others = f" et {len(fields) - _NAMED} de plus" if len(fields) > _NAMED else ""
+        lacking = f"Manque : {', '.join(named_first)}{others}" if fields else ""
+        acts = "" if self._desk.vault.records.of(incomplete.record, ACTE) else "Aucun acte noté"
         return Task(
             f"{incomplete.person.code} · {written(incomplete.since)}",
-            f"Manque : {', '.join(named_first)}{others}",
+            " · ".join(filter(None, (lacking, acts))),
             lambda: self.wants_situation.emit(incomplete.record.id, ""),
             (),
         )

@@ -14,6 +14,8 @@ from models.fields import (
 TENTATIVE = "tentative"
 """An attempt without answer; it receives nobody and is counted apart."""
 
+AU_BUREAU, PAR_TELEPHONE = "entretien.bureau", "entretien.telephone"
+
 DATE_ACTE = DateField(code="date_acte", label="Date", past_only=True)
 MEDIATION = "mediation"
 INFORMATION_PREOCCUPANTE = "ecrit.information_preoccupante"

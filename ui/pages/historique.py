@@ -6,7 +6,7 @@ from PySide6.QtCore import QSortFilterProxyModel, Qt, Signal
 from PySide6.QtGui import QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from models.casework import NOUNS, PERSONNE, SITUATION, Record
+from models.casework import NOUNS, ORDONNANCE, PERSONNE, SITUATION, Record
 from models.fields import Answers, AnyField
 from models.forms import personne
 from models.wording import words
@@ -78,7 +78,8 @@ class HistoriquePage(Page):
         self._model.removeRows(0, self._model.rowCount())
         entered = self._records()
         changes = [change for record in entered for change in self._desk.vault.records.changes(record)]
-        for told in sorted((*changes, *reversed(entered)), key=_moment, reverse=True):
+        begun = [record for record in entered if record.noun is not ORDONNANCE or record.answers]
+        for told in sorted((*changes, *reversed(begun)), key=_moment, reverse=True):
             self._model.appendRow(self._row(told) if isinstance(told, Change) else self._entry(told))
         self._is_changed = bool(changes)
         self._tell_found()

@@ -16,6 +16,7 @@ from ui.banners import FoldedBanners
 from ui.buttons import button
 from ui.closing import Closing
 from ui.comparison import Comparison
+from ui.first_act import FirstAct
 from ui.fold import Fold
 from ui.form_view import FormView
 from ui.former_status import FormerStatus
@@ -31,6 +32,7 @@ from ui.rail import Rail, Stop, go_to
 from ui.reading_order import focus_inside
 from ui.records_view import Kind, RecordCard, RecordList
 from ui.referral import ReferralPanel
+from ui.return_line import ReturnLine
 from ui.saver import Saver
 from ui.scroll import Scroll, to_top
 from ui.search_choice import SearchChoice
@@ -89,14 +91,19 @@ class SituationPage(Page):
             kind.noun: RecordList(desk, self._situation, kind, self._blocks[words])
             for words, kind in self._kinds().items()
         }
+        acts = self._lists[ACTE]
+        self._first_act = FirstAct(acts, self._intake.answers, desk.today, lambda: self.go_to("Actes"))
+        acts.changed.connect(self._tell_gaps)
         self._closing = Closing(desk, self._situation, self._intake)
         self._status = FormerStatus(desk, self._situation, self._intake)
+        self._return = ReturnLine(desk, self._situation, self._intake)
         self._minors = MinorsLine(desk.today, self._note_concern)
         self._folded = FoldedBanners(self._minors, self.likeness)
         self._name.end_with(self._folded)
         self._lay_out()
         for sequence in keys.GO_ON:
             QShortcut(QKeySequence(sequence), self, self.go_on)
+        QShortcut(QKeySequence(keys.INTERVIEW), self, self._first_act.note)
         self._intake.edited.connect(self._tell_intake)
         self._saver.shown_again.connect(self._tell_intake)
         self._saver.saved.connect(self._closing.remember)
@@ -108,8 +115,10 @@ class SituationPage(Page):
     def arrive(self) -> None:
         self._name.refresh()
         self.likeness.refresh()
+        self._return.look_again()
         for each in self._lists.values():
             each.look_again()
+        self._tell_gaps()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -266,7 +275,7 @@ class SituationPage(Page):
             )
             for field in person.gaps()
         ]
-        self._gaps.show_gaps(gaps)
+        self._gaps.show_gaps(gaps, self._first_act.tell())
 
     def go_on(self) -> None:
         """The answer that is being typed is taken first: it may bring another question in."""
