@@ -12,6 +12,7 @@ from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast
 
 from models.conditions import Condition, holds, leaves
@@ -335,11 +336,11 @@ class Form:
     def __repr__(self) -> str:
         return f"Form({self.code})"
 
-    @property
+    @cached_property
     def fields(self) -> tuple[AnyField, ...]:
         return tuple(field for section in self.sections for field in section.fields)
 
-    @property
+    @cached_property
     def asked(self) -> tuple[AnyField, ...]:
         """The fields still asked: neither retired nor filled by the program."""
         return tuple(field for field in self.fields if not (field.retired or field.internal))
