@@ -19,11 +19,22 @@ _WITHOUT_ACT = (
     "NOT EXISTS (SELECT 1 FROM suivi AS acte WHERE acte.genre = 'acte' AND acte.situation = suivi.situation)"
 )
 
-_SILENT = (
-    "JOIN (SELECT situation AS numero, max(jour) AS dernier FROM suivi GROUP BY situation)"
-    " AS silence ON silence.numero = suivi.fiche WHERE genre = 'situation' AND ouvert = 1"
+_BROUGHT = (
+    "EXISTS (SELECT 1 FROM situation JOIN importee ON importee.fiche = situation.id"
+    " JOIN importation ON importation.numero = importee.importation"
+    " WHERE situation.numero = suivi.situation AND substr(importation.le, 1, 4) > substr({day}, 1, 4))"
 )
-_DIRECTED = f"WHERE genre = 'orientation' AND ouvert = 1 AND {_OPEN_SITUATION}"
+"""Brought by the table of a year that was over, and not told of since: it waits for nothing."""
+
+_SILENT = (
+    "JOIN (SELECT situation AS numero, max(jour) AS dernier FROM suivi GROUP BY situation)"  # noqa: S608
+    " AS silence ON silence.numero = suivi.fiche WHERE genre = 'situation' AND ouvert = 1"
+    f" AND NOT {_BROUGHT.format(day='silence.dernier')}"
+)
+_DIRECTED = (
+    f"WHERE genre = 'orientation' AND ouvert = 1 AND {_OPEN_SITUATION}"
+    f" AND NOT {_BROUGHT.format(day='suivi.jour')}"
+)
 
 
 @dataclass(frozen=True, repr=False)

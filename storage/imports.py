@@ -69,7 +69,7 @@ class Imports:
         """Enter the rows, one each step, all in one transaction; yields how many are done.
 
         ``doubts`` are the proposals that are followed. Closing the iterator before its end leaves
-        nothing.
+        nothing. Whoever came so is not among the last files before something is changed in hers.
         """
         with self._database.transaction(), self._records.journal.as_one(Act.IMPORTATION):
             kept = [each for each in entries if not _left_out(each, doubts)]
@@ -82,6 +82,11 @@ class Imports:
             for done, entry in enumerate(kept, start=1):
                 self._enter(number, entry, self._owner(entry, doubts, owners), owners, whole)
                 yield done
+            self._database.execute(
+                "UPDATE personne SET activite = 0"
+                " WHERE id IN (SELECT fiche FROM importee WHERE importation = ?)",
+                (number,),
+            )
 
     def _owner(
         self, entry: Entry, doubts: Mapping[Place, Doubt], owners: Mapping[str, Record]

@@ -23,6 +23,7 @@ from models.followup import (
     last_sign,
 )
 from models.forms import accueil, acte, echeance, evaluation, orientation, personne, services
+from models.importing import Entry
 from models.needs import compared, retaken
 from storage.vault import Vault
 from tests.vaults import Watch
@@ -196,6 +197,33 @@ def test_a_closed_situation_waits_for_nothing(opened: Vault):
     assert [len(silent(opened)), len(opened.agenda.unresolved(TODAY, -1))] == [1, 1]
     opened.records.save(old, old.answers.with_(accueil.CLOTURE_LE, TODAY))
     assert [len(silent(opened)), len(opened.agenda.unresolved(TODAY, -1))] == [0, 0]
+
+
+@pytest.mark.parametrize(("years", "waits"), [(1, 0), (0, 1)])
+def test_what_the_table_of_a_year_that_is_over_brought_waits_for_nothing(
+    opened: Vault, years: int, waits: int
+):
+    here = received(opened, TODAY)
+    day = TODAY.replace(year=TODAY.year - years) - WITHOUT_NEWS
+    assert (day.year == TODAY.year) is (years == 0)
+    towards = Answers(orientation.FORM).with_(orientation.DATE_ORIENTATION, day)
+    row = Entry(
+        1,
+        "empreinte",
+        Answers(personne.FORM).with_(personne.NOM, "Ancienne"),
+        intake(on=day),
+        ((ORIENTATION, towards),),
+    )
+    for _ in opened.imports.apply("table", [row], {}):
+        pass
+    assert [len(silent(opened)), len(opened.agenda.unresolved(TODAY, -1))] == [waits, waits]
+    assert opened.agenda.without_news_count(TODAY) == opened.agenda.unresolved_count(TODAY) == waits
+    assert opened.records.recent_persons(1)[0].record.id == here.owner_id
+    (brought,) = opened.records.search("Ancienne")
+    (situation,) = opened.records.of(brought.record, SITUATION)
+    opened.records.add(ACTE, Answers(acte.FORM).with_(acte.DATE_ACTE, TODAY - WITHOUT_NEWS), situation)
+    assert silent(opened) == [situation.id]
+    assert opened.records.recent_persons(1)[0].record.id == brought.record.id
 
 
 def test_an_orientation_is_to_be_checked_from_the_very_day_until_it_is(opened: Vault):

@@ -100,6 +100,7 @@ class Workspace(QWidget):
         self._settings.users.wants_renewal.connect(self.wants_renewal)
         self._settings.wants_journal.connect(self.show_journal)
         self._settings.wants_about.connect(self.show_about)
+        self._settings.wants_import.connect(self.show_import)
         self._statistics.wants_person.connect(self.show_person)
         self._settings.wants_conservation.connect(self.show_conservation)
         self._about: Page | None = None

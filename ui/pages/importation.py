@@ -339,6 +339,7 @@ class ImportationPage(Page):
         column_of_all.addWidget(label(NOTE, "hint"))
         column_of_all.addWidget(self._totals)
         column_of_all.addLayout(body, 1)
+        column_of_all.addStretch()  # takes the height as long as nothing is listed
         column_of_all.addLayout(end)
 
 

@@ -37,6 +37,7 @@ class Reglages(Page):
     wants_conservation = Signal()
     wants_journal = Signal()
     wants_about = Signal()
+    wants_import = Signal()
 
     def __init__(self, desk: Desk) -> None:
         super().__init__("reglages", "Réglages")
@@ -90,6 +91,7 @@ class Reglages(Page):
         column.setSpacing(8)
         head = QHBoxLayout()
         head.addWidget(label("Réglages", "title"), 1)
+        head.addWidget(button("&Importer les années passées…", "reglages.importer", self.wants_import.emit))
         head.addWidget(journal)
         head.addWidget(about)
         column.addLayout(head)
