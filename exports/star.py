@@ -12,6 +12,7 @@ from models.closing import LAST, QUARTERS, first_level
 from models.counting import AGE_BANDS, TRANCHE_AGE, Codes
 from models.fields import NON_RENSEIGNE, OUI, AnyClosedField, MultiChoiceField, Unit
 from models.forms import accueil, acte, evaluation, orientation, personne
+from models.forms.problematiques import PROBLEMATIQUES
 from models.profile import Profile
 
 VERSION = "1"
@@ -299,7 +300,7 @@ PROBLEMATIQUE = _single(
     "Problématique principale",
     _SITUATIONS,
     _DE_SA_PREMIERE,
-    [*((each.code, each.label, (each.code,)) for each in accueil.PROBLEMATIQUES), _UNKNOWN],
+    [*((each.code, each.label, (each.code,)) for each in PROBLEMATIQUES), _UNKNOWN],
     _intake,
     groups=_grouped(
         (
@@ -315,7 +316,7 @@ PROBLEMATIQUE = _single(
         ("relations", "Voisinage, travail", ("voisinage", "travail")),
         ("autres", "Autres", ("autre_infraction", "situation_mis_en_cause", "autre")),
     ),
-    sensitive=tuple(each.code for each in accueil.PROBLEMATIQUES),
+    sensitive=tuple(each.code for each in PROBLEMATIQUES),
 )
 _NOTEE = ("Notée", "Non notée")
 ASSOCIEES = _each_of(
