@@ -44,7 +44,7 @@ MADE_BY_OTHERS: dict[str, tuple[str, ...]] = {
     ),
     "a homonym merged": (
         "test_mistakes::test_a_homonym_is_told_and_never_merged_by_itself",
-        "test_mistakes::test_an_import_proposes_the_same_file_only_for_the_same_birth",
+        "test_mistakes::test_an_import_takes_two_for_the_same_person_only_for_the_same_birth",
     ),
     "twins, father and son": (
         "test_resemblance::test_the_reasons_are_said_with_their_strength",
@@ -91,7 +91,7 @@ MADE_BY_OTHERS: dict[str, tuple[str, ...]] = {
         "test_attempts::test_a_clock_set_back_makes_nobody_wait_for_years",
     ),
     "an import that makes homonyms, or one person of two": (
-        "test_mistakes::test_an_import_proposes_the_same_file_only_for_the_same_birth",
+        "test_mistakes::test_an_import_takes_two_for_the_same_person_only_for_the_same_birth",
     ),
     "a sheet brought with words lost": ("test_sheets::test_no_word_of_a_sheet_is_lost",),
 }

@@ -136,17 +136,19 @@ def test_a_homonym_is_told_and_never_merged_by_itself(screen: Screen, birth: str
 
 
 @pytest.mark.parametrize(
-    ("birth", "proposed"), [("12/03/1987", True), ("13/03/1987", False), ("1987", False), ("", False)]
+    ("birth", "same"), [("12/03/1987", True), ("13/03/1987", False), ("1987", False), ("", False)]
 )
-def test_an_import_proposes_the_same_file_only_for_the_same_birth(opened: Vault, birth: str, proposed: bool):
+def test_an_import_takes_two_for_the_same_person_only_for_the_same_birth(
+    opened: Vault, birth: str, same: bool
+):
     """Homonyms made one, or one person made two."""
     today = date(2012, 6, 15)
     known = Answers(personne.FORM).with_(personne.NOM, NAME).with_(personne.PRENOM, "Zoé")
     opened.records.add(PERSONNE, known.with_(personne.NAISSANCE, vague("12/03/1987", today)))
     row = known.with_(personne.NAISSANCE, vague(birth, today)) if birth else known
     entry = Entry(2, "empreinte", row, Answers(accueil.FORM))
-    found = doubts([entry], opened.imports.persons(), frozenset())
-    assert bool(found) is proposed
+    (found,) = doubts([entry], opened.imports.persons(), frozenset())
+    assert found.kind.is_sure is same, "whoever is not surely the same is only proposed"
 
 
 def test_forty_thousand_characters_come_out_on_paper():

@@ -4,6 +4,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Callable
+from datetime import date
 from itertools import pairwise
 from pathlib import Path
 
@@ -24,7 +25,7 @@ from pytestqt.qtbot import QtBot
 
 from models.casework import ACTE, PERSONNE, SITUATION
 from models.conservation import Ground
-from models.dates import VagueDate
+from models.dates import vague
 from models.fields import Answers
 from models.forms import accueil, personne
 from tests.departing import ask
@@ -287,7 +288,7 @@ def test_no_page_shows_a_name_before_it_is_asked_for(screen: Screen):
             code = next(iter(getattr(field, "labels", {"": "30 ans"})))
             value = code if hasattr(field, "labels") else None
             known = known.with_(field, value)  # pyright: ignore[reportArgumentType]
-    known = known.with_(personne.NAISSANCE, VagueDate("1987"))
+    known = known.with_(personne.NAISSANCE, vague("1987", date(2012, 6, 15)))
     situation = screen.situation(person=known)
     for show in (
         screen.workspace.show_today,
