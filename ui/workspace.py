@@ -252,8 +252,8 @@ class Workspace(QWidget):
         self._forget_latest()
 
     def _forget_latest(self) -> None:
-        """The file of the person received last may be no more."""
-        page, self._about = self._about, None
+        """The files of the persons received last may be no more."""
+        page, self._about, self._former = self._about, None, None
         if page is not None:
             self._discard(page)
         self._tell_persons()
